@@ -208,13 +208,26 @@ def compose_page(
 
 def _proven(path: str, text: str, passages: Sequence[Passage], reader: Reader) -> str:
     read = [(block.content.kind, block.content.markdown) for block in blocks_of(reader.page(text))]
-    written = [passage for passage in passages if passage.content.kind is not BlockKind.OPAQUE]
-    meant = [(passage.content.kind, passage.content.markdown) for passage in written]
-    for index, (one, other) in enumerate(zip(read, meant, strict=False)):
+    meant: list[tuple[Passage, tuple[BlockKind, str]]] = []
+    for passage in passages:
+        if passage.content.kind is not BlockKind.OPAQUE:
+            meant.append((passage, (passage.content.kind, passage.content.markdown)))
+        elif len(meant) < len(read) and _stands_in(read[len(meant)][1], passage):
+            # Lines of an editor's that were no text where they stood, such as an indented item below a paragraph, are text here.
+            meant.append((passage, read[len(meant)]))
+    for index, (one, (passage, other)) in enumerate(zip(read, meant, strict=False)):
         if one != other:
-            block = written[index].stem.origin
-            raise NotReadBackError(path, f"block {index + 1} {other!r} reads back as {one!r}", block)
+            raise NotReadBackError(path, f"block {index + 1} {other!r} reads back as {one!r}", passage.stem.origin)
     if len(read) != len(meant):
-        block = written[len(read)].stem.origin if len(read) < len(written) else None
+        block = meant[len(read)][0].stem.origin if len(read) < len(meant) else None
         raise NotReadBackError(path, f"{len(meant)} blocks read back as {len(read)}", block)
     return text
+
+
+def _stands_in(markdown: str, opaque: Passage) -> bool:
+    """Whether a text is all that some lines say which were none, what makes them an item apart."""
+    source = opaque.written.source if opaque.written else ""
+    return bool(markdown) and source.strip().lstrip(_BULLET) == markdown
+
+
+_BULLET = "-*+ "

@@ -11,6 +11,7 @@ from annals.merge.edited import EditedPage, read_pages
 from annals.merge.reconcile import Merging, Once
 from annals.merge.record import Record
 from annals.model import Choice, Earlier
+from annals.text.sentences import sentences_of
 
 Edited = Mapping[str, EditedPage]
 
@@ -68,6 +69,13 @@ class Result:
             names = {name for name, path in record.paths.items() if path in one.paths}
             given = tuple(sorted(names & merging.given))
             yield replace(one, given=given, goals=tuple(goal for goal in merging.goals if names & {*goal.names}))
+
+
+def sentences_on(edited: Edited, groups: Iterable[Earlier]) -> tuple[str, ...]:
+    """The sentences that stand on the pages of these groups now."""
+    blocks = (block for one in groups for path in sorted(one.paths & edited.keys()) for block in edited[path].blocks())
+    found = (sentence for block in blocks for sentence in sentences_of(block.content.markdown, block.content.kind))
+    return tuple(dict.fromkeys(found))
 
 
 def is_readable(one: Earlier, reader: Reader) -> bool:

@@ -61,12 +61,6 @@ def without(pages: Pages, boxes: Container[str]) -> Pages:
     }
 
 
-def own_box(passage: Passage, made: Container[str]) -> SectionKind | None:
-    """The kind of the innermost box of an editor's own around a passage, which is none of the machine's (`made`)."""
-    own = [box.kind for box in passage.boxes if box.id not in made]
-    return own[-1] if own else None
-
-
 def recast(base: Pages, mine: Pages, theirs: Pages) -> dict[str, Box]:
     """The boxes of the machine's of which an editor made one of another kind, around the same blocks, by name: what the machine makes in
     one of them stands in that."""
@@ -102,20 +96,6 @@ def drawn_elsewhere(base: Pages, mine: Pages, theirs: Pages, placed: Container[s
     there = {name for found in mine.values() for one in found for name in _ids(one) if name not in placed}
     made, own = _own(base, ()), _own(mine, ())
     return {name for name in gone if own.get(name) and own[name] & there != made[name] & there}
-
-
-def boxes_again(
-    kind: SectionKind | None, beside: Passage | None, near: Iterable[Passage], name: str
-) -> tuple[Box, ...]:
-    """The boxes of a block that is put back and stood in those of the one `beside` it, or in one of an editor's own of a `kind`: it
-    may have been the only block in that. What an editor wrote there beside it, such as a note (`near`), is there still; else the box
-    is made anew under the `name`."""
-    if beside is not None and beside.boxes:
-        return beside.boxes
-    if kind is None:
-        return ()
-    left = (one.boxes for one in near if not one.id and one.boxes and one.boxes[-1].kind is kind)
-    return next(left, (Box(id=f"{name}\nagain", kind=kind),))
 
 
 def crossed(base: Pages, mine: Pages, theirs: Pages) -> set[str]:

@@ -8,24 +8,23 @@ from dataclasses import dataclass, replace
 
 from annals.merge.apart import in_text, settled
 from annals.merge.form import Forms, form_of, levels_clash, shown, with_form
-from annals.merge.former import former_of, taken_out
-from annals.merge.kept import BEHIND_ALL
 from annals.merge.lent import as_lent, lent_and_changed
 from annals.merge.parts import Cluster, Seam, beginning_of, is_heading, pieces, plain, root_of, seams
-from annals.merge.three_way import HEAD, Clash, merged_and_former
-from annals.model import BlockKind, Former, Pages, Passage, Side
+from annals.merge.three_way import HEAD, Clash, merged_tokens
+from annals.model import BlockKind, Pages, Passage, Side
 from annals.text.sentences import TELLING, held, sentences_of
 
+BEHIND_ALL = 1_000_000
+"""The place on its page (`Passage.at`) of what stands on no editor's page: one that no passage has."""
 _SHARED = 0.6
 """The share of a block's text that must stand in another one from the same raw lines."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What a cluster became: blocks by key in their order; and what is to be known of it when the machine changes it again."""
+    """What a cluster became: blocks by key in their order."""
 
     blocks: tuple[tuple[str, Passage], ...]
-    former: Former | None = None
 
 
 SettleBlock = Callable[[str, Clash], Side]
@@ -127,13 +126,13 @@ def merge_cluster(
     """The blocks that a cluster becomes. Whole blocks that an editor deleted stay deleted. `torn`
     says that an editor put apart what the machine joins: that is a conflict of the whole. `given` are the headings whose
     level a person gave, `apart` the blocks that are to stand elsewhere than what an editor made them one with, `stood` the sentences of
-    them that stand on the page until now, where what an editor had was recalled."""
+    them that stand on the page until now, where the merge does not begin there."""
     cluster = settled(cluster, settle, given, apart)
     base, mine, theirs = (
         {passage.key: passage for passage in side} for side in (cluster.base, cluster.mine, cluster.theirs)
     )
     if not mine and base:
-        return Outcome(blocks=(), former=None if theirs else taken_out(cluster.base))
+        return Outcome(blocks=())
     if not base and not theirs:
         return Outcome(blocks=tuple(mine.items()))
     made_one = _made_one(cluster.base, cluster.mine)
@@ -160,12 +159,11 @@ def merge_cluster(
     chosen, mine, theirs = _of_one_form(base, mine, theirs, settle, given)
     if chosen and _letters(base) == _letters(theirs):
         # The machine changed no word: the text is parted where the editor parts it.
-        return Outcome(blocks=tuple(mine.items()), former=former_of(cluster, _blocks(tokens, [*base])))
+        return Outcome(blocks=tuple(mine.items()))
     first = {HEAD + key: HEAD + name for key, name in _begun_by(cluster.mine, base).items()}
     own = tuple(first.get(token, token) for token in _tokens(in_order, places))
-    made = tokens
-    tokens, other = as_lent(made, own, other)
-    merged, former = merged_and_former(tokens, own, other, decide, stood)
+    tokens, other = as_lent(tokens, own, other)
+    merged = merged_tokens(tokens, own, other, decide, stood)
     names = {name: key for key, name in first.items() if key not in merged}
     merged = tuple(names.get(token, token) for token in merged)
     forms = Forms(base=base, mine=mine, theirs=theirs)
@@ -175,9 +173,7 @@ def merge_cluster(
         passage = mine.get(key) or replace(theirs.get(key) or base[key], at=BEHIND_ALL)
         formed = forms.formed(replace(passage, content=replace(passage.content, markdown=markdown)))
         blocks[key] = forms.whole_again(formed, markdown) if key in refused else formed
-    # Of a sentence that is merged elsewhere than it was generated only the arrangement is to be known.
-    was = former_of(cluster, _blocks(former, [*base, *theirs])) if tokens == made else None
-    return Outcome(blocks=tuple(blocks.items()), former=was)
+    return Outcome(blocks=tuple(blocks.items()))
 
 
 def _letters(side: Mapping[str, Passage]) -> str:

@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from annals.merge.arranged import names_of, texts_of
 from annals.merge.decided import still_decided
 from annals.merge.edited import EditedPage
 from annals.merge.rebased import hunks_of
 from annals.merge.reconcile import Once
 from annals.merge.record import Record, digest
-from annals.model import Block, Choice, Earlier, EarlierPage, Side
+from annals.model import Block, Choice, Earlier, EarlierPage, KeptHead
 
 
 def rewound(old: Record, groups: Iterable[Earlier]) -> Record:
@@ -27,11 +26,8 @@ def rewound(old: Record, groups: Iterable[Earlier]) -> Record:
     names = known.keys() | {block.id for block in old.blocks if old.paths[block.id] in pages}
     made = {path: page.made for path, page in pages.items() if page.made is not None}
     blocks = _placed([block for block in old.blocks if block.id not in names], groups)
-    left = _without(old, names, pages)
-    for group in groups:
-        left = _with(left, group)
     return replace(
-        left,
+        old,
         matters={
             path: made.get(path, matter) for path, matter in old.matters.items() if path not in pages or path in made
         }
@@ -40,6 +36,7 @@ def rewound(old: Record, groups: Iterable[Earlier]) -> Record:
         | {path: pages[path].written for path in made},
         blocks=blocks,
         paths={block.id: known.get(block.id) or old.paths[block.id] for block in blocks},
+        heads=(*_of_other_pages(old.heads, pages), *(head for group in groups for head in group.heads)),
         earlier=(),
     )
 
@@ -53,51 +50,8 @@ def texts_of_earlier(one: Earlier) -> Iterator[str]:
             *(line for _, _, put in page.hunks for line in put),
         )
     yield from (block.content.markdown for _, _, block in one.blocks)
-    yield from (block.content.markdown for former in one.formers for block in former.blocks)
-    yield from (text for arranged in one.arranged for text in texts_of(arranged))
     yield from (text for choice in one.choices for text in (choice.base, choice.mine, choice.theirs))
     yield from (head.text for head in one.heads)
-
-
-def _with(old: Record, known: Earlier | Record) -> Record:
-    """A record with what is known besides of editors' work."""
-    return replace(
-        old,
-        formers=(*old.formers, *known.formers),
-        kept=(*old.kept, *known.kept),
-        arranged=(*old.arranged, *known.arranged),
-        heads=(*old.heads, *known.heads),
-    )
-
-
-def without_memory_of(record: Record, groups: Iterable[Earlier]) -> Record:
-    """A record without what it knows besides of editors' work on pages that are kept as they were: that says it all. What heads
-    said outlives that."""
-    for group in groups:
-        record = replace(_without(record, _names(record, group), group.paths), heads=record.heads)
-    return record
-
-
-def with_memory_of(old: Record, group: Earlier, merged: Record) -> Record:
-    """A record with what is known of editors' work on pages when they are merged from that time (`merged`)."""
-    return _with(old, replace(only(merged, _names(merged, group), group.paths), heads=()))
-
-
-def only(record: Record, names: Collection[str], pages: Collection[str]) -> Record:
-    """What a record knows of editors' work on these blocks and pages."""
-    rest = _without(record, names, pages)
-    return Record(
-        formers=tuple(one for one in record.formers if one not in rest.formers),
-        kept=tuple(one for one in record.kept if one not in rest.kept),
-        arranged=tuple(one for one in record.arranged if one not in rest.arranged),
-        heads=tuple(one for one in record.heads if one not in rest.heads),
-    )
-
-
-def _names(record: Record, group: Earlier) -> set[str]:
-    return {block.id for _, _, block in group.blocks} | {
-        block.id for block in record.blocks if record.paths[block.id] in group.paths
-    }
 
 
 def _placed(blocks: list[Block], groups: Iterable[Earlier]) -> tuple[Block, ...]:
@@ -113,17 +67,8 @@ def _placed(blocks: list[Block], groups: Iterable[Earlier]) -> tuple[Block, ...]
     return tuple(found)
 
 
-def _without(old: Record, names: Collection[str], pages: Collection[str]) -> Record:
-    """What a record knows of editors' work, without what it knows of these blocks and pages."""
-    return replace(
-        old,
-        formers=tuple(one for one in old.formers if not {*one.names, *(block.id for block in one.blocks)} & {*names}),
-        kept=tuple(one for one in old.kept if one.block not in names and one.page not in pages),
-        arranged=tuple(
-            one for one in old.arranged if not names_of(one) & {*names} | {p.page for p in one.pieces} & {*pages}
-        ),
-        heads=tuple(one for one in old.heads if one.page not in pages and one.path not in pages),
-    )
+def _of_other_pages(heads: Iterable[KeptHead], pages: Collection[str]) -> tuple[KeptHead, ...]:
+    return tuple(one for one in heads if one.page not in pages and one.path not in pages)
 
 
 def changed(old: Record, new: Record, pages: Collection[str]) -> bool:
@@ -149,27 +94,20 @@ def earlier_of(
 ) -> Iterator[Earlier]:
     """What is to be kept of pages that an editor had edited and the machine changes: all pages together among which any block of
     theirs stands or stood, or to which one change belongs. `old` and `edited` are what was merged with `new`, `texts` the files
-    now, `once` what came of it, `decided` what was decided before. Where the machine's side was chosen, the editor gave up what
-    was there."""
+    now, `once` what came of it, `decided` what was decided before."""
     told, decided = once.told, tuple(decided)
     for pages in _linked({*old.matters, *new.matters, *edited, *texts}, once):
         if not (any(_is_edited(old, edited, path) for path in pages) and changed(old, new, pages)):
             continue
         choices = [(one, one.side) for one, there in told if there & pages or one.page in pages]
-        if any(side is Side.THEIRS for _, side in choices):
-            continue
         names = {block.id for record in (old, new) for block in record.blocks if record.paths[block.id] in pages}
-        known = only(old, names, pages)
         yield Earlier(
             pages=tuple(_page(old, edited, path, texts.get(path)) for path in sorted(pages)),
             blocks=tuple(blocks_on(old, pages)),
             choices=still_decided(
                 (one for one in decided if one.block in names), (one.decided(side) for one, side in choices if side)
             ),
-            formers=known.formers,
-            kept=known.kept,
-            arranged=known.arranged,
-            heads=known.heads,
+            heads=tuple(one for one in old.heads if one.page in pages or one.path in pages),
         )
 
 

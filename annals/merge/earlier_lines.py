@@ -1,30 +1,24 @@
-"""The line of a record that holds pages as they were before the machine changed what an editor had edited: `earlier`."""
+"""The lines of a record that hold pages as they were before the machine changed what an editor had edited, `earlier`, and the heads of
+pages that are made no more, `head`."""
 
 from __future__ import annotations
 
+from annals.markdown.front import Front
 from annals.merge.record_lines import (
+    NO_MORE,
     Line,
     block_from,
     choice_from,
     exactly,
-    former_from,
     line_of_block,
     line_of_choice,
-    line_of_former,
     line_of_matter,
     matter_from,
 )
-from annals.merge.work_lines import (
-    arranged_from,
-    head_from,
-    kept_from,
-    line_of_arranged,
-    line_of_head,
-    line_of_kept,
-)
-from annals.model import Block, Earlier, EarlierPage, Goal, Hunk
+from annals.model import Block, Earlier, EarlierPage, Goal, Hunk, KeptHead, Matter
 
 _EARLIER = ("earlier", "blocks", "given", "goals", "known")
+_HEAD = ("head", "path", "text", "title", "report", "topic", "status")
 _PAGE = ("path", "made", "text", "left", "hunks")
 
 
@@ -38,9 +32,6 @@ def line_of_earlier(earlier: Earlier) -> Line:
         "goals": [{"names": list(goal.names), "beside": goal.beside, "behind": goal.behind} for goal in earlier.goals],
         "known": [
             *map(line_of_choice, earlier.choices),
-            *map(line_of_former, earlier.formers),
-            *map(line_of_kept, earlier.kept),
-            *map(line_of_arranged, earlier.arranged),
             *map(line_of_head, earlier.heads),
         ],
     }
@@ -64,18 +55,16 @@ def earlier_from(line: Line) -> Earlier:
     made = {page.path for page in pages if page.made is not None}
     if not pages or not {path for path, _, _ in blocks} <= made or len({b.id for _, _, b in blocks}) < len(blocks):
         raise ValueError(line["earlier"])
-    known: Line = {"conflict": [], "former": [], "kept": [], "arranged": [], "head": []}
+    known: Line = {"conflict": [], "head": []}
     for one in line["known"]:
-        known[next((key for key in known if key in one), "")].append(one)
+        if not one.keys() & NO_MORE:
+            known[next((key for key in known if key in one), "")].append(one)
     return Earlier(
         pages=pages,
         blocks=blocks,
         given=tuple(map(str, line["given"])),
         goals=tuple(map(_goal_from, line["goals"])),
         choices=tuple(map(choice_from, known["conflict"])),
-        formers=tuple(map(former_from, known["former"])),
-        kept=tuple(map(kept_from, known["kept"])),
-        arranged=tuple(map(arranged_from, known["arranged"])),
         heads=tuple(map(head_from, known["head"])),
     )
 
@@ -110,3 +99,25 @@ def _hunk_from(line: list[int | list[str]]) -> Hunk:
     if not (isinstance(low, int) and isinstance(high, int) and isinstance(lines, list)):
         raise ValueError(line)
     return low, high, tuple(map(str, lines))
+
+
+def line_of_head(head: KeptHead) -> Line:
+    """The head that an editor had given a page which is made no more, and the front matter that was generated for it."""
+    return {
+        "head": head.page,
+        "path": head.path,
+        "text": head.text,
+        "title": head.made.title,
+        "report": head.made.report,
+        "topic": head.made.topic,
+        "status": head.made.status,
+    }
+
+
+def head_from(line: Line) -> KeptHead:
+    """The head of a page that is made no more. Raises KeyError, ValueError."""
+    exactly(line, _HEAD)
+    if not all(isinstance(line[key], str) for key in _HEAD) or Front.of(line["text"]).body:
+        raise ValueError(line["head"])
+    made = Matter(title=line["title"], report=line["report"], topic=line["topic"], status=line["status"])
+    return KeptHead(page=line["head"], path=line["path"], text=line["text"], made=made)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from annals.markdown.read import Reader
-from annals.merge.earlier import only, rewound, texts_of_earlier
+from annals.merge.earlier import rewound, texts_of_earlier
 from annals.merge.edited import EditedPage, read_pages
 from annals.merge.rebased import hunks_of, with_hunks
 from annals.merge.record import Record, digest
@@ -30,15 +30,11 @@ def reworded(
             continue
         record, own = worded(replace(rewound(old, (one,)), earlier=()), pages)
         blocks = {block.id: block for block in record.blocks}
-        known = only(record, blocks.keys() & {block.id for _, _, block in one.blocks}, one.paths)
         yield replace(
             one,
             pages=tuple(_page(page, own.get(page.path), texts.get(page.path)) for page in one.pages),
             blocks=tuple((path, behind, blocks.get(block.id, block)) for path, behind, block in one.blocks),
-            formers=known.formers,
-            kept=known.kept,
-            arranged=known.arranged,
-            heads=known.heads,
+            heads=tuple(head for head in record.heads if head.page in one.paths or head.path in one.paths),
         )
 
 

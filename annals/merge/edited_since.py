@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 from dataclasses import replace
-from functools import partial
 
 from annals.markdown.head import unbalanced
 from annals.markdown.read import Reader
 from annals.markdown.write import on_page
-from annals.merge.beginning import Edited, Result, Start, is_readable
+from annals.merge.beginning import Edited, Result, Start, is_readable, sentences_on
 from annals.merge.earlier import blocks_on
 from annals.merge.earlier_written import without_written_back
 from annals.merge.edited import EditedPage, read_pages
-from annals.merge.rebased import hunks_of, with_both, with_hunks
+from annals.merge.partly_now import beginning_partly_now, touched
+from annals.merge.rebased import Files, hunks_of, with_both, with_hunks
 from annals.merge.reconcile import Merging
 from annals.merge.record import Record, digest
-from annals.merge.redone import OPENS, Files, done_again
+from annals.merge.redone import OPENS, done_again
 from annals.model import Choice, Earlier, EarlierPage, Hunk, Status
 from annals.text.sentences import TELLING
 
@@ -37,9 +37,8 @@ def as_edited_since(
         return None
     one = met
     now = {page.path: edited[page.path].text if page.path in edited else None for page in one.pages}
-    for texts, exact in _rebased(one, now):
-        since = replace(one, pages=tuple(replace(page, text=texts[page.path]) for page in one.pages))
-        made = _made_again(since, old, edited, merging, choices, exact=exact)
+    for since, exact in _ways(one, now, old, edited, merging.reader):
+        made = made_again(since, old, edited, merging, choices, exact=exact)
         if made is not None:
             stand = {path: edited[path].text if path in edited else None for path in made.paths}
             left = (replace(p, left=_digest(stand[p.path]), hunks=_hunks(p, stand)) for p in made.pages)
@@ -47,7 +46,7 @@ def as_edited_since(
     return None
 
 
-def _made_again(
+def made_again(
     since: Earlier, old: Record, edited: Edited, merging: Merging, choices: tuple[Choice, ...], *, exact: bool
 ) -> Earlier | None:
     """Pages from which what was made last gives what stands there now; None where it gives something else, if not `exact` elsewhere
@@ -58,7 +57,8 @@ def _made_again(
     start = Start.of(old, edited, (since,), merging.reader)
     patterns = {page.path: text for page in since.pages if page.text is None and (text := now[page.path]) is not None}
     last = replace(merging, new=old, texts=patterns, given=frozenset(since.given), goals=since.goals)
-    once = last.once(start.old, start.edited, (*choices, *since.choices))
+    stood = sentences_on(edited, (since,))
+    once = last.once(start.old, start.edited, (*choices, *since.choices), stood=stood)
     # What an editor moved out of a page leaves behind there what the machine put around it.
     result = Result.of(start, replace(once, ties=(*once.ties, since.paths)), edited)
     again = {path: result.texts.get(path) for path in now}
@@ -96,18 +96,26 @@ def _with_pages_met(one: Earlier, old: Record, edited: Edited) -> Earlier:
     return replace(one, pages=(*one.pages, *pages), blocks=(*one.blocks, *blocks_on(old, met)))
 
 
+def _ways(one: Earlier, now: Files, old: Record, edited: Edited, reader: Reader) -> Iterator[tuple[Earlier, bool]]:
+    """What may be the pages with what an editor did to them since; and whether what was made last has to come of them exactly."""
+    for texts, exact in _rebased(one, now):
+        yield replace(one, pages=tuple(replace(page, text=texts[page.path]) for page in one.pages)), exact
+    partly = beginning_partly_now(one, touched(one, old, edited, reader), old, edited, reader)
+    if partly is not None:
+        yield partly, True
+
+
 def _rebased(one: Earlier, now: Files) -> Iterator[tuple[Files, bool]]:
     """The pages as they were with what an editor did to them since, in ways that may tell it: line by line, wherever the machine put
-    lines, by places in lines; and whether what was made last has to come of them exactly. Where it need not, lines are followed:
+    lines; and whether what was made last has to come of them exactly. Where it need not, lines are followed:
     what an editor wrote behind one is of that."""
     were = {page.path: page.text for page in one.pages}
     left = {page.path: with_hunks(page.text, page.hunks) if page.left else None for page in one.pages}
     if any(_digest(left[page.path]) != page.left for page in one.pages):
         return
-    by_lines, by_places = partial(_page_by_page, within=False), partial(_page_by_page, within=True)
     # Between the lines around which an editor put a box others may have stood.
-    first = (done_again, by_lines) if _boxes_in(now) > _boxes_in(left) else (by_lines, done_again)
-    for way, exact in ((first[0], True), (first[1], True), (by_places, True), (done_again, False)):
+    first = (done_again, _page_by_page) if _boxes_in(now) > _boxes_in(left) else (_page_by_page, done_again)
+    for way, exact in ((first[0], True), (first[1], True), (done_again, False)):
         found = way(left, now, were)
         if found is not None and not any(_has_half_a_box(found[path]) > _has_half_a_box(now[path]) for path in now):
             yield found, exact
@@ -121,7 +129,7 @@ def _has_half_a_box(text: str | None) -> bool:
     return bool(unbalanced(text or ""))
 
 
-def _page_by_page(left: Files, now: Files, were: Files, *, within: bool) -> Files | None:
+def _page_by_page(left: Files, now: Files, were: Files) -> Files | None:
     found: dict[str, str | None] = {}
     for path, text in were.items():
         before, after = left[path], now[path]
@@ -131,7 +139,7 @@ def _page_by_page(left: Files, now: Files, were: Files, *, within: bool) -> File
             text is None
             or before is None
             or after is None
-            or (both := with_both(before, after, text, within=within)) is None
+            or (both := with_both(before, after, text, within=False)) is None
         ):
             return None
         else:

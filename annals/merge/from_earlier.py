@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from annals.markdown.read import Reader
-from annals.merge.beginning import Edited, Result, Start, is_readable
-from annals.merge.earlier import changed, with_memory_of, without_memory_of
-from annals.merge.edited_since import as_edited_since
-from annals.merge.reconcile import Merging, Reconciled
+from annals.merge.asked import as_it_stands
+from annals.merge.beginning import Edited, Result, Start, is_readable, sentences_on
+from annals.merge.earlier import changed
+from annals.merge.edited import read_pages
+from annals.merge.edited_since import as_edited_since, made_again
+from annals.merge.partly_now import beginning_partly_now, given_up, with_heads_given_up
+from annals.merge.reconcile import Merging, Once, Reconciled
 from annals.merge.record import Record
-from annals.model import Choice, Earlier, Goal
+from annals.model import Choice, Conflict, Earlier, Goal
 
 
 def reconciled(
@@ -25,26 +28,33 @@ def reconciled(
     goals: tuple[Goal, ...] = (),
 ) -> Reconciled:
     """Merge a report made anew into its edited pages; see `Merging`. Pages that were kept as an editor had them are merged from
-    there, unless that would ask what was not asked before: then as they are now."""
+    there. Where that asks what nobody has decided, they wait as they are now. Where what an editor did to them since was done to the
+    machine's own, they are merged as they are now, as soon as the machine changes them."""
     merging = Merging(new=new, texts=texts, reader=reader, given=given, goals=goals)
-    # Of what an editor did to the machine's own the pages as they are tell more, as soon as the machine changes them.
     since = [(one, as_edited_since(one, old, edited, merging, choices)) for one in old.earlier]
     known = tuple(now for _, now in since if now is not None)
     untold = tuple(one for one, now in since if now is None)
-    due = [(one, is_readable(one, reader)) for one in known if changed(old, new, one.paths)]
-    used, out = (tuple(one for one, is_readable in due if is_readable is wanted) for wanted in (True, False))
-    out = (*out, *(one for one in untold if changed(old, new, one.paths)))
+    used = tuple(one for one in known if changed(old, new, one.paths) and is_readable(one, reader))
+    out = tuple(one for one in (*known, *untold) if changed(old, new, one.paths) and one not in used)
+    asked: tuple[Conflict, ...] = ()
+    waiting = frozenset[str]()
     while True:
-        was = _with_memory_of(out, old, edited, merging, choices)
-        start = Start.of(was, edited, used, reader)
-        once = merging.once(start.old, start.edited, (*choices, *(c for one in used for c in one.choices)))
+        start, stood = Start.of(old, edited, used, reader), sentences_on(edited, used)
+        decided = *choices, *(choice for one in used for choice in one.choices)
+        once = merging.once(start.old, start.edited, decided, waiting, stood)
         stuck = tuple(one for one in used if one.paths & once.done.waiting)
         out, used = (*out, *stuck), tuple(one for one in used if one not in stuck)
         if stuck:
+            told = _asked(once, stuck)
+            # A page that is gone does not wait: its text would stand nowhere.
+            gone = once.done.waiting & start.edited.keys() - edited.keys()
+            if not gone and any(not one.side for one in told):
+                asked = (*asked, *(as_it_stands(one, start.edited, edited) for one in told))
+                waiting |= once.done.waiting
             continue
         result = Result.of(start, once, edited)
         rest = [one for one in (*known, *untold) if one not in used]
-        made = tuple(result.earlier((c for one in used for c in one.choices), merging))
+        made = tuple(_kept(result, tuple(c for one in used for c in one.choices), merging))
         paths = frozenset(path for one in made for path in one.paths)
         left = tuple(one for one in rest if result.leaves(one, old) and not one.paths & paths)
         met = tuple(one for one in rest if one not in left and one not in out)
@@ -54,23 +64,39 @@ def reconciled(
         used = (*used, *(one for one in met if one not in untold))
         out = (*out, *(one for one in met if one in untold))
     earlier = tuple(sorted((*left, *made), key=lambda one: min(one.paths)))
-    record = replace(without_memory_of(once.done.record, earlier), earlier=earlier)
+    return _done(result, earlier, asked, edited)
+
+
+def _done(result: Result, earlier: tuple[Earlier, ...], asked: tuple[Conflict, ...], edited: Edited) -> Reconciled:
+    done = result.once.done
+    choices = *done.record.choices, *(one.decided(one.side) for one in asked)
     # That a page goes is told when its file goes.
-    told = (one for one in once.done.problems if one.code != "N119" or one.path.removeprefix("docs/") in edited)
-    return replace(once.done, writes=result.writes, record=record, problems=tuple(told))
+    told = (one for one in done.problems if one.code != "N119" or one.path.removeprefix("docs/") in edited)
+    return replace(
+        done,
+        writes=result.writes,
+        record=replace(done.record, choices=choices, earlier=earlier),
+        conflicts=(*done.conflicts, *(one for one in asked if not one.side)),
+        problems=tuple(told),
+    )
 
 
-def _with_memory_of(
-    groups: Iterable[Earlier], old: Record, edited: Edited, merging: Merging, choices: tuple[Choice, ...]
-) -> Record:
-    """The record with what is known of an editor's work on pages from which no merge begins any more."""
-    for one in groups:
-        if not is_readable(one, merging.reader):
+def _kept(result: Result, choices: tuple[Choice, ...], merging: Merging) -> Iterator[Earlier]:
+    """What is to be kept of where a merge began. Where an editor took the machine's side, its text is where the next one begins."""
+    record, reader = result.once.done.record, merging.reader
+    for one in (with_heads_given_up(one, result.once) for one in result.earlier(choices, merging)):
+        names = given_up(one, result.once)
+        if not names:
+            yield one
             continue
-        start = Start.of(old, edited, (one,), merging.reader)
-        now = {page.path: edited[page.path].text for page in one.pages if page.path in edited}
-        last = replace(merging, new=old, texts=now, given=frozenset(one.given), goals=one.goals)
-        once = last.once(start.old, start.edited, (*choices, *one.choices))
-        if not once.done.waiting & one.paths:
-            old = with_memory_of(old, one, once.done.record)
-    return old
+        now, _ = read_pages({path: text for path, text in result.texts.items() if text is not None}, reader)
+        partly = beginning_partly_now(one, names, record, now, reader)
+        found = None if partly is None else made_again(partly, record, now, merging, choices, exact=True)
+        if found is not None:
+            yield found
+
+
+def _asked(once: Once, stuck: tuple[Earlier, ...]) -> list[Conflict]:
+    """What is asked, or was decided, of pages that wait for one of these."""
+    paths = frozenset(path for one in stuck for path in one.paths)
+    return [one for one, pages in once.told if pages & once.done.waiting and (pages | {one.page}) & paths]

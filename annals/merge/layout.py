@@ -12,7 +12,7 @@ from annals.merge.boxes import boxes_of, in_own_boxes, whole_boxes, whole_own_bo
 from annals.merge.cluster import Outcome
 from annals.merge.goals import targets
 from annals.merge.laid import Layout, shifts, written_out
-from annals.merge.moves import against_both, moved, riding
+from annals.merge.moves import moved
 from annals.merge.parts import is_heading
 from annals.model import Goal, Pages, Passage
 
@@ -29,7 +29,6 @@ class _Merged:
     names: dict[str, str]
     parted: dict[str, str]
     goals: tuple[Goal, ...]
-    led: frozenset[str]
 
 
 def lay_out(
@@ -42,11 +41,10 @@ def lay_out(
     parted: dict[str, str],
     goals: tuple[Goal, ...],
     shifted: set[str],
-    led: frozenset[str],
-) -> tuple[dict[str, tuple[Passage, ...]], frozenset[str]]:
-    """The merged pages, and the blocks that are led beside another one on them. `homes` says in which block each passage of an editor's page is now,
+) -> dict[str, tuple[Passage, ...]]:
+    """The merged pages. `homes` says in which block each passage of an editor's page is now,
     `names` how an editor renamed pages, `parted` which block each new part of the machine's is from, `goals`
-    where corrections move blocks, `shifted` what the machine puts elsewhere, `led` what it had put there until now."""
+    where corrections move blocks, `shifted` what the machine puts elsewhere."""
     by_page: dict[str, list[Passage]] = {}
     for passage in mine:
         by_page.setdefault(passage.page, []).append(passage)
@@ -59,24 +57,13 @@ def lay_out(
         names=names,
         parted=parted,
         goals=goals,
-        led=led,
     )
     own = {path: tuple(found) for path, found in by_page.items()}
-    # Who had what was led had it there: that tells nothing of others.
-    placed = {*led, *moved(_without(base, led), _without(own, led), names, parted, shifted)}
+    placed = moved(base, own, names, parted, shifted)
     placed |= _under_another_name(base, own, outcomes, homes, placed)
-    along = {*riding(own, placed, shifted), *(name for goal in goals for name in goal.names)}
-    while True:
-        pages, now = _laid_out(merged, placed, shifted)
-        unasked = against_both(base, pages, own, theirs, along) - placed if placed and shifted else set()
-        if not unasked:
-            pages = whole_own_boxes(pages, own, boxes_of(base) | boxes_of(theirs), theirs, {*shifted, *now})
-            return whole_boxes(pages, own, theirs, placed | now, shifted), now
-        placed |= unasked
-
-
-def _without(side: Pages, names: Container[str]) -> Pages:
-    return {path: tuple(one for one in found if one.id not in names) for path, found in side.items()} if names else side
+    pages, led = _laid_out(merged, placed, shifted)
+    pages = whole_own_boxes(pages, own, boxes_of(base) | boxes_of(theirs), theirs, {*shifted, *led})
+    return whole_boxes(pages, own, theirs, placed | led, shifted)
 
 
 def _under_another_name(
@@ -97,7 +84,7 @@ def _laid_out(
     homes, outcomes = merged.homes, merged.outcomes
     blocks = {key: passage for outcome in outcomes for key, passage in outcome.blocks}
     blocks |= {p.key: p for found in merged.by_page.values() for p in found if p.key not in homes}
-    layout = Layout(blocks=blocks, led=targets(merged.goals, homes, blocks, placed - merged.led))
+    layout = Layout(blocks=blocks, led=targets(merged.goals, homes, blocks, placed))
     placed = placed - layout.led.keys()
     apart = {passage.id for found in merged.by_page.values() for passage in found}
     tails = _put_machine_order(layout, merged.base, merged.theirs, outcomes, merged.names, placed, merged.parted, apart)

@@ -1,10 +1,9 @@
-"""Who put which block elsewhere, and what stands the other way about than on either side."""
+"""Who put which block elsewhere."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Mapping
-from itertools import pairwise
+from collections.abc import Container
 
 from annals.merge.parts import is_heading
 from annals.model import Pages
@@ -58,71 +57,3 @@ def moved(
         kept = longest_rising([-place for place, _ in backwards])
         found |= {one.id for one in own} - {backwards[at][1] for at in kept}
     return found
-
-
-def riding(mine: Pages, placed: Container[str], shifted: Container[str]) -> set[str]:
-    """What an editor put behind a block that the machine moves."""
-    found: set[str] = set()
-    for passages in mine.values():
-        anchor = ""
-        for name in (passage.id for passage in passages if passage.id):
-            if name not in placed:
-                anchor = name
-            elif anchor in shifted:
-                found.add(name)
-    return found
-
-
-_Places = Mapping[str, tuple[str, int]]
-"""Where blocks stand: the page, and the number there."""
-
-
-def _places(side: Pages) -> dict[str, tuple[str, int]]:
-    return {p.id: (path, at) for path, found in side.items() for at, p in enumerate(found) if p.id}
-
-
-def against_both(base: Pages, pages: Pages, mine: Pages, theirs: Pages, along: Container[str]) -> set[str]:
-    """Blocks that stand the other way about than on either side. What an editor put before the first and the machine behind the
-    second of two cannot be both; the editor's order stands. What goes `along` with a block stands where that does. Of two, one
-    of which the editor put before a third and the machine the other behind that, nobody minds the order, unless some of what
-    changed places stands side by side on both sides."""
-    was, own, other = _places(base), _places(mine), _places(theirs)
-    # Of what an editor made one each part is somewhere: only what stands against all of them stands against it.
-    parts = {
-        p.id: [other[b.id] for b in p.stem.whole() if b.id in other] or [other.get(p.id, ("", 0))]
-        for passages in mine.values()
-        for p in passages
-    }
-    found: set[tuple[str, str]] = set()
-    for path, passages in pages.items():
-        known = [p.id for p in passages if p.id in other and p.id not in along and own.get(p.id, ("", 0))[0] == path]
-        for at, one in enumerate(known):
-            found |= {
-                (one, two)
-                for two in known[at + 1 :]
-                if own[one] > own[two] and all(a[0] == b[0] and a > b for a in parts[one] for b in parts[two])
-            }
-    if not found & (_side_by_side(mine, other) & _side_by_side(theirs, own)):
-        found = {(one, two) for one, two in found if not _either_side_of_a_third(one, two, was, own, other)}
-    return {name for pair in found for name in pair}
-
-
-def _side_by_side(side: Pages, known: Container[str]) -> set[tuple[str, str]]:
-    """Of the blocks that are known each with the one before it."""
-    names = [[p.id for p in passages if p.id in known] for passages in side.values()]
-    return {(two, one) for some in names for one, two in pairwise(some)}
-
-
-def _either_side_of_a_third(one: str, two: str, was: _Places, own: _Places, other: _Places) -> bool:
-    """Whether one side put the first of two blocks before another one that it had stood behind, and the other side the second
-    behind that one."""
-    return any(
-        _put_before(one, third, was, sides[0]) and _put_before(third, two, was, sides[1])
-        for sides in ((own, other), (other, own))
-        for third in was.keys() & own.keys() & other.keys()
-    )
-
-
-def _put_before(one: str, two: str, was: _Places, now: _Places) -> bool:
-    pairs = [(places.get(one, ("", 0)), places.get(two, ("", 0))) for places in (was, now)]
-    return all(a[0] == b[0] != "" for a, b in pairs) and pairs[0][0] > pairs[0][1] and pairs[1][0] < pairs[1][1]

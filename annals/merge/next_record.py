@@ -1,18 +1,11 @@
-"""The record behind merged pages: what they were made from, and what is known of editors' work for when the machine
-changes it again."""
+"""The record behind merged pages: what they were made from, and the heads of those that are gone."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from annals.merge.agreed import put_alike, still_alike
-from annals.merge.arranged import still_arranged
-from annals.merge.former import joined, out_still
 from annals.merge.heads import as_asked, left_off, open_again
-from annals.merge.kept import still_away
 from annals.merge.record import Record
 from annals.merge.sides import Sides, pages_of
-from annals.model import Arranged, Block, Conflict, Former, Kept, Merged
+from annals.model import Conflict, Merged
 
 
 def recorded(
@@ -47,47 +40,8 @@ def recorded(
                 *(one for found in again.values() for one in found),
             )
         ),
-        formers=_formers(old, held, waiting, settled),
-        kept=_kept(old, held, waiting, settled, blocks),
-        arranged=_arranged(old, held, waiting, settled),
         heads=left_off(held, settled),
     )
-
-
-def _kept(
-    old: Record, held: Sides, waiting: frozenset[str], settled: Merged, blocks: Mapping[str, Block]
-) -> tuple[Kept, ...]:
-    """Where editors had put what the machine takes out, and what it puts there, too, or leads there; on waiting pages as known before."""
-    away = still_away((*(one for one in old.kept if not any(one.led)), *settled.kept), blocks)
-    alike = {one.block: one for one in old.kept if old.paths.get(one.block) in waiting and one.block in blocks}
-    alike |= {one.block: one for one in settled.led if one.page not in waiting}
-    now = (*still_alike(held.alike, dict(settled.pages), held.theirs), *put_alike(held.base, held.mine, held.theirs))
-    for one in now:
-        # What was led until now and is no more stands where it stood before: no editor put it there again.
-        if one.page not in waiting and one.block not in held.led:
-            alike.setdefault(one.block, one)
-    return tuple(sorted((*away, *alike.values()), key=lambda one: one.block))
-
-
-def _formers(old: Record, held: Sides, waiting: frozenset[str], settled: Merged) -> tuple[Former, ...]:
-    """What blocks were: on waiting pages as known before, elsewhere as it is now."""
-    there = {block.id for path in waiting & held.before.keys() for block in held.before[path].blocks}
-    kept = [former for former in old.formers if there & set(former.names)]
-    blocks = {block.id: block for page in held.after.values() for block in page.blocks}
-    known = {former.names[0]: former for former in held.formers}
-    for made in (former for former in settled.formers if former.names):
-        one = next((old for old in known.values() if set(old.names) & set(made.names)), None)
-        known[made.names[0] if one is None else one.names[0]] = made if one is None else joined(one, made, blocks)
-    now = [former for former in known.values() if not there & set(former.names)]
-    out = sorted(out_still((*old.formers, *settled.formers), blocks), key=lambda former: former.blocks[0].id)
-    return (*sorted((*kept, *now), key=lambda former: former.names), *out)
-
-
-def _arranged(old: Record, held: Sides, waiting: frozenset[str], settled: Merged) -> tuple[Arranged, ...]:
-    """What is known of editors' arrangements: where pages wait as before, elsewhere as it is now."""
-    there = {name for name, path in old.paths.items() if path in waiting}
-    stuck = [one for one in old.arranged if there & set(one.names) or waiting & {piece.page for piece in one.pieces}]
-    return still_arranged(stuck, (*held.recalled.left, *settled.arranged))
 
 
 def _order(old: list[str], new: list[str], waiting: set[str]) -> list[str]:

@@ -51,7 +51,7 @@ def _text(sides: Sides, path: str, name: str, content: tuple[Passage, ...], comp
     as_made = as_made and draft is not None and front == front_of(draft.matter)
     if as_made and path in sides.texts and (changes or digest(edited.text) == sides.written.get(path)):
         return sides.texts[path]
-    if not changes and _content(content) == _content(sides.stood[path]):
+    if not changes and _content(content) == _content(sides.mine[path]):
         return edited.text
     if as_made and path in sides.texts:
         return sides.texts[path]

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
 from annals.merge.regions import Kind, changes, matches, regions_of
 from annals.model import Hunk
 from annals.text.sentences import sentences_of
 
+Files = Mapping[str, str | None]
+"""Texts of files by path; None: there is none."""
 _LINE = "\n"
 _form = re.compile(r"[ ]*(?:#{1,6}|[-*+>]|\d{1,9}[.)])[ ]+")
 
@@ -35,6 +37,23 @@ def with_hunks(text: str | None, hunks: Sequence[Hunk]) -> str:
     for low, high, put in reversed(hunks):
         lines[low:high] = put
     return _LINE.join(lines)
+
+
+def clashing_lines(base: str, mine: str, theirs: str) -> tuple[frozenset[int], frozenset[int]]:
+    """The lines (from 1) of two versions of a text that stand where both made different things of one place.
+
+    >>> clashing_lines("甲\\n乙", "甲\\n丙", "甲\\n戊")
+    (frozenset({2}), frozenset({2}))
+    """
+    sides = _lines(mine), _lines(theirs)
+    found: tuple[set[int], set[int]] = set(), set()
+    was = _lines(base)
+    for region in regions_of(was, *sides, changes(was, sides[0]), changes(was, sides[1])):
+        for places, side, at in zip(found, sides, (region.mine, region.theirs), strict=True):
+            if region.kind is Kind.CONFLICT:
+                first = 1 + sum(line.count(_LINE) + 1 for line in side[: at.start])
+                places |= {*range(first, first + sum(line.count(_LINE) + 1 for line in side[at]))}
+    return frozenset(found[0]), frozenset(found[1])
 
 
 def with_both(base: str, mine: str, theirs: str, *, within: bool = True) -> str | None:

@@ -51,9 +51,17 @@ class Merging:
     given: frozenset[str] = frozenset()
     goals: tuple[Goal, ...] = ()
 
-    def once(self, old: Record, edited: Mapping[str, EditedPage], choices: tuple[Choice, ...]) -> Once:
-        """Merge it into pages that were made as `old` says. A page with an undecided conflict waits as it is, with all pages that
-        one of its changes ties to it; the others are merged."""
+    def once(
+        self,
+        old: Record,
+        edited: Mapping[str, EditedPage],
+        choices: tuple[Choice, ...],
+        waiting: frozenset[str] = frozenset(),
+        stood: tuple[str, ...] = (),
+    ) -> Once:
+        """Merge it into pages that were made as `old` says. A page with an undecided conflict waits as it is, and so do those
+        that are known to be `waiting`, with all pages that one of its changes ties to it; the others are merged. `stood` are the
+        sentences on the pages until now, where these are others."""
         new, texts = self.new, self.texts
         if _is_untouched(old, new, texts, edited):
             missing = tuple((path, text) for path, text in texts.items() if path not in edited)
@@ -63,14 +71,16 @@ class Merging:
             matters = {path: matter for path, matter in new.matters.items() if path in edited}
             blocks = tuple(block for block in new.blocks if new.paths[block.id] in matters)
             old = replace(old, matters=matters, blocks=blocks, paths=new.paths)
-        sides = replace(sides_of(old, new, texts, edited, choices), given=self.given, goals=self.goals)
-        return self._settled(old, sides)
+        sides = sides_of(old, new, texts, edited, choices)
+        return self._settled(old, replace(sides, given=self.given, goals=self.goals, stood=stood), waiting)
 
-    def _settled(self, old: Record, sides: Sides) -> Once:
+    def _settled(self, old: Record, sides: Sides, known: frozenset[str]) -> Once:
         compose = partial(compose_page, reader=self.reader)
         merged = sides.merged()
-        conflicts = (*merged.conflicts, *_matters(sides, merged))
-        stuck = frozenset(page for conflict in conflicts if not conflict.side for page in pages_of(conflict, merged))
+        known = _closure(known, merged.ties)
+        told = (*merged.conflicts, *_matters(sides, merged))
+        conflicts = tuple(conflict for conflict in told if not pages_of(conflict, merged) & known)
+        stuck = known | {page for conflict in conflicts if not conflict.side for page in pages_of(conflict, merged)}
         problems: list[Problem] = []
         while True:
             waiting = _closure(stuck, merged.ties)
@@ -102,7 +112,7 @@ class Merging:
 def _is_untouched(old: Record, new: Record, texts: Mapping[str, str], edited: Mapping[str, EditedPage]) -> bool:
     """Whether there is nothing to merge: a report is new, or no editor was on any of its pages and the machine makes what it
     made last."""
-    if edited.keys() != old.matters.keys() or old.formers or old.kept or old.arranged or old.heads:
+    if edited.keys() != old.matters.keys() or old.heads:
         return False
     if not edited:
         return True

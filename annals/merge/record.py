@@ -9,16 +9,13 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from annals.merge import earlier_lines, record_lines, work_lines
+from annals.merge import earlier_lines, record_lines
 from annals.model import (
-    Arranged,
     Beside,
     Block,
     Choice,
     DraftPage,
     Earlier,
-    Former,
-    Kept,
     KeptHead,
     Matter,
     RawMark,
@@ -30,7 +27,7 @@ from annals.model import (
 class Record:
     """What was generated last: the report's year and title, what its `.yml` said, the mark of its raw text (None: written before there were such marks), front matter and the digest of the
     whole text by path, all blocks in the source's order with the path of each one's page; the conflicts that
-    were told, with what was decided about them; what blocks were where an editor's change stands, and where an editor had put some that are made no more, and what an editor had made of some; the heads of pages that are made no more; pages as they were before an editor's were changed; by page what was reviewed; and how many addresses the
+    were told, with what was decided about them; the heads of pages that are made no more; pages as they were before an editor's were changed; by page what was reviewed; and how many addresses the
     report's register held (None: written before there were such registers)."""
 
     year: int | None = None
@@ -42,9 +39,6 @@ class Record:
     blocks: tuple[Block, ...] = ()
     paths: Mapping[str, str] = field(default_factory=dict)
     choices: tuple[Choice, ...] = ()
-    formers: tuple[Former, ...] = ()
-    kept: tuple[Kept, ...] = ()
-    arranged: tuple[Arranged, ...] = ()
     heads: tuple[KeptHead, ...] = ()
     earlier: tuple[Earlier, ...] = ()
     reviews: Mapping[str, Review] = field(default_factory=dict)
@@ -86,16 +80,13 @@ def digest(text: str) -> str:
 
 
 def dump_record(record: Record) -> str:
-    """JSON lines: the header, the report, each page's front matter, the blocks, the conflicts, what blocks were, the reviews."""
+    """JSON lines: the header, the report, each page's front matter, the blocks, the conflicts, what stood before, the reviews."""
     found = [
         record_lines.line_of_report(record.year, record.title, record.beside, record.raw),
         *(record_lines.line_of_matter(path, record.written[path], matter) for path, matter in record.matters.items()),
         *(record_lines.line_of_block(record.paths[block.id], block) for block in record.blocks),
         *(record_lines.line_of_choice(choice) for choice in record.choices),
-        *(record_lines.line_of_former(former) for former in record.formers),
-        *(work_lines.line_of_kept(kept) for kept in record.kept),
-        *(work_lines.line_of_arranged(arranged) for arranged in record.arranged),
-        *(work_lines.line_of_head(head) for head in record.heads),
+        *(earlier_lines.line_of_head(head) for head in record.heads),
         *(earlier_lines.line_of_earlier(earlier) for earlier in record.earlier),
         *(record_lines.line_of_review(path, review) for path, review in sorted(record.reviews.items())),
     ]
@@ -241,9 +232,6 @@ class _Reading:
     blocks: list[Block] = field(default_factory=list)
     paths: dict[str, str] = field(default_factory=dict)
     choices: list[Choice] = field(default_factory=list)
-    formers: list[Former] = field(default_factory=list)
-    kept: list[Kept] = field(default_factory=list)
-    arranged: list[Arranged] = field(default_factory=list)
     heads: dict[str, KeptHead] = field(default_factory=dict)
     earlier: list[Earlier] = field(default_factory=list)
     reviews: dict[str, Review] = field(default_factory=dict)
@@ -260,14 +248,10 @@ class _Reading:
             self.reviews[path] = review
         elif "conflict" in line:
             self.choices.append(record_lines.choice_from(line))
-        elif "former" in line:
-            self.formers.append(record_lines.former_from(line))
-        elif "kept" in line:
-            self.kept.append(work_lines.kept_from(line))
-        elif "arranged" in line:
-            self.arranged.append(work_lines.arranged_from(line))
+        elif line.keys() & record_lines.NO_MORE:
+            pass
         elif "head" in line:
-            head = work_lines.head_from(line)
+            head = earlier_lines.head_from(line)
             self.heads.setdefault(head.page, head)
         elif "id" in line:
             path, block = record_lines.block_from(line)
@@ -287,9 +271,6 @@ class _Reading:
             blocks=tuple(self.blocks),
             paths=self.paths,
             choices=tuple(self.choices),
-            formers=tuple(self.formers),
-            kept=tuple(self.kept),
-            arranged=tuple(self.arranged),
             heads=tuple(self.heads.values()),
             earlier=tuple(self.earlier),
             reviews=self.reviews,

@@ -1,7 +1,7 @@
 """The lines of a record, key by key: a format of its own, whatever the values in memory look like.
 
 A line is one JSON object; which one is told by a key of its own: `record` for the header, `matter`,
-`id`, `conflict`, `former`, `kept`, `arranged`, `head`, `earlier`, `reviewed`, or none of these for the report. Keys that a block lacks (`level` … `anchors`) have
+`id`, `conflict`, `head`, `earlier`, `reviewed`, or none of these for the report. Keys that a block lacks (`level` … `anchors`) have
 nothing to say; any other key missing, or one that nobody knows, is damage."""
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from annals.model import (
     BlockKind,
     Choice,
     Content,
-    Former,
     Matter,
     RawMark,
     Review,
@@ -36,8 +35,9 @@ _MATTER = ("matter", "written", "title", "report", "topic", "status", "reviewed_
 _BLOCK = ("page", "id", "role", "kind", "markdown", "above", "lines", "status")
 _BLOCK_MAY = ("level", "depth", "header", "numbered", "anchors")
 _CONFLICT = ("conflict", "base", "mine", "theirs", "side")
-_FORMER = ("former", "blocks")
 _REVIEW = ("reviewed", "status", "by", "text")
+NO_MORE = frozenset({"former", "kept", "arranged"})
+"""The keys of lines that told of editors' work before `earlier` did: they may stand in an old record, and say nothing any more."""
 
 
 def written(line: Line) -> str:
@@ -168,30 +168,6 @@ def choice_from(line: Line) -> Choice:
     return Choice(
         block=line["conflict"], base=line["base"], mine=line["mine"], theirs=line["theirs"], side=Side(line["side"])
     )
-
-
-def line_of_former(former: Former) -> Line:
-    """What blocks were before the machine changed what an editor had changed, too; a block as its own line, without a page."""
-    return {"former": list(former.names), "blocks": [without_page(block) for block in former.blocks]}
-
-
-def former_from(line: Line) -> Former:
-    """What blocks were. Raises what `block_from` raises."""
-    exactly(line, _FORMER)
-    names = tuple(line["former"])
-    if not (names or line["blocks"]) or not all(isinstance(name, str) for name in names):
-        raise ValueError(line["former"])
-    return Former(names=names, blocks=blocks_from(line["blocks"]))
-
-
-def without_page(block: Block) -> Line:
-    """A block within another line: it says of no page."""
-    return {key: value for key, value in line_of_block("", block).items() if key != "page"}
-
-
-def blocks_from(lines: list[Line]) -> tuple[Block, ...]:
-    """Blocks from within another line. Raises what `block_from` raises."""
-    return tuple(block_from({"page": ""} | block)[1] for block in lines)
 
 
 def line_of_review(path: str, review: Review) -> Line:

@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from annals.markdown.front import Front, FrontError
-from annals.merge.rebased import form_in, with_both
+from annals.merge.rebased import Files, form_in, with_both
 from annals.merge.regions import changes, matches
 from annals.text.sentences import bigrams, dice
 
@@ -17,7 +17,6 @@ _ALIKE = 0.6
 
 OPENS, _CLOSES = "<div ", "</div>"
 
-Files = Mapping[str, str | None]
 _At = tuple[str, int]
 """A page and the number of a line on it, blank ones apart."""
 

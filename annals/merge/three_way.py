@@ -44,56 +44,45 @@ Settle = Callable[[Clash], Side]
 """What becomes of a clash; undecided, mine stands in."""
 
 
-def merged_and_former(
+def merged_tokens(
     base: Sequence[str], mine: Sequence[str], theirs: Sequence[str], settle: Settle, stood: Sequence[str] = ()
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The merged tokens; and the machine's, but as in the base where mine is changed, too, and stands. `settle` is asked about
-    each clash; undecided, mine stands in. Where one of the sentences that `stood` on the page until now has what both sides did, nobody is
+) -> tuple[str, ...]:
+    """The merged tokens. `settle` is asked about each clash; undecided, mine stands in. Where one of the sentences that `stood` on the page until now has what both sides did, nobody is
     asked again about what was made one."""
     base, mine, theirs = tuple(base), tuple(mine), tuple(theirs)
     own, other = changes(base, mine), changes(base, theirs)
     own, other = _finer(base, mine, own, other), _finer(base, theirs, other, own)
     merged: list[str] = []
-    former: list[str] = []
     for region in regions_of(base, mine, theirs, own, other):
         low, high = region.base.start, region.base.stop
         one, two = mine[region.mine], theirs[region.theirs]
-        was = base[low:high]
         if region.kind is Kind.THEIRS:
             merged += two
-            was = two
         elif region.kind is not Kind.CONFLICT:
             merged += one
         elif not one and _whole_blocks(base, low, high):
             # What the machine joined to what an editor took out is no part of that.
             merged += _brought(base, mine, theirs, low, high, two)
-            was = two
         elif low == high and not _alike(one, two):
             merged += _both(one, two)
-            was = two
         elif _only_joined(base[low:high], one):
             # A join is no wording: what the machine changed comes in, into the block that was joined.
             merged += [token for token in two if not token.startswith(HEAD) or token in one]
-            was = two
         elif (both := _remarked(base[low:high], one, two)) is not None:
             merged += both
-            was = two
         elif not two and (_only_marks(base[low:high], one) or _is_less(base[low:high], one)):
-            was = two  # A mark that an editor put round it, or a sentence struck, is no reason to keep what a person dropped.
+            # A mark that an editor put round it, or a sentence struck, is no reason to keep what a person dropped.
+            merged += two
         elif not is_copied(_text(one), _text(two)) and _contained(base[low:high], two, one):
             merged += one
         elif _contained(base[low:high], one, two):
             merged += two
-            was = two
         elif (one_text := _with_both(base[low:high], one, two, stood)) is not None:
             merged += one_text
-            was = two
         else:
             decided = settle(Clash(at=low, base=base[low:high], mine=one, theirs=two))
             merged += two if decided is Side.THEIRS else one
-            was = was if decided is Side.MINE else two
-        former += was
-    return tuple(merged), tuple(former)
+    return tuple(merged)
 
 
 def _brought(
@@ -172,8 +161,8 @@ def _with_both(
     """A sentence in which all stands that two sides did to one."""
     if not (len(base) == len(one) == len(two) == 1) or base[0].startswith(HEAD):
         return None
-    found = ((text,) for text in stood if _contained(base, one, (text,)) and _contained(base, two, (text,)))
-    return next(found, None)
+    near = ((text,) for text in stood if _alike(one, (text,)))
+    return next((text for text in near if _contained(base, one, text) and _contained(base, two, text)), None)
 
 
 def _alike(one: tuple[str, ...], two: tuple[str, ...]) -> bool:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
 from annals.merge.apart import Order, put_apart, together, with_headings_between, without_headings_of_nothing
-from annals.merge.arranged import arranged_of
 from annals.merge.boxes import as_recast, boxes_of, crossed, drawn_elsewhere, recast, without
 from annals.merge.cluster import Outcome, clusters, flat, merge_cluster, relevelled, same
 from annals.merge.decided import Decided
-from annals.merge.goals import NOWHERE, Leads, led_by, pages_of_led, without_joined
-from annals.merge.kept import kept_of
+from annals.merge.goals import active, pages_of_led, shifted_by, without_joined
 from annals.merge.layout import lay_out
 from annals.merge.moves import moved, renamed
 from annals.merge.parts import Cluster, known_headings, named, parted_anew
 from annals.merge.three_way import HEAD, Clash
-from annals.model import Arranged, Choice, Conflict, Former, Merged, Pages, Passage, Side
+from annals.model import Choice, Conflict, Goal, Merged, Pages, Passage, Side
 from annals.text.sentences import sentences_of
 
 
@@ -28,22 +26,20 @@ def merge_pages(
     theirs: Pages,
     choices: Iterable[Choice] = (),
     given: Container[str] = (),
-    now: Pages | None = None,
-    leads: Leads = NOWHERE,
+    stood: Sequence[str] = (),
+    goals: tuple[Goal, ...] = (),
 ) -> Merged:
     """What an editor's pages become when the machine turns `base` into `theirs`.
 
     Ids are those of generated blocks; `mine` carries them where a block stems from one. Whatever
     stands on an editor's page stands on a merged page, or in a conflict; `choices` are what is
-    known of conflicts told before, `given` the headings whose level a person gave, `now` an editor's pages as they are, where in
-    `mine` something was recalled, `leads` where corrections move blocks."""
-    until_now = _sentences(now or {})
+    known of conflicts told before, `given` the headings whose level a person gave, `stood` the sentences on the pages until now,
+    where these are others than `mine`, `goals` where corrections move blocks."""
     known = Decided(choices=tuple(choices))
     given = _shown_at(given, base, theirs)
     names = renamed(base, mine)
     old_names = {new: old for old, new in names.items()}
     undone = _undone(base, mine) & boxes_of(theirs)
-    out = {passage.id for passage in flat(base) if undone & {box.id for box in passage.boxes}}
     base, theirs = without(base, undone), without(theirs, undone)
     base, theirs = _with_boxes_of(base, mine, theirs, names)
     theirs = without(theirs, crossed(base, mine, theirs))
@@ -53,21 +49,17 @@ def merge_pages(
     own = known_headings(flat(base), own, flat(theirs))
     found = with_headings_between(clusters(flat(base), own, flat(theirs)), flat(base), flat(theirs))
     found = without_headings_of_nothing(found, base, own, theirs)
-    before, stood, had = flat(base), own, [Cluster(base=one.base, mine=one.mine, theirs=one.theirs) for one in found]
     own, parted = _renamed_parts(own, found)
     order = tuple(passage.id for passage in own if passage.id), tuple(passage.key for passage in flat(base))
     outcomes: list[Outcome] = []
     conflicts: list[Conflict] = []
     ties: list[frozenset[str]] = []
     homes: dict[str, str] = {}
-    lost: list[Cluster] = []
-    arranged: list[Arranged] = []
     was_in, now_in = Order.of(base), Order.of(theirs)
-    shifted = leads.shifted(base, theirs)
-    goals = leads.active(base, shifted)
+    shifted = shifted_by(goals, base, theirs)
+    goals = active(goals, base, shifted)
     one_still: list[tuple[Cluster, frozenset[str]]] = []
-    formers: list[Former] = []
-    for cluster, was in zip(found, had, strict=True):
+    for cluster in found:
         pages = frozenset(
             old_names.get(passage.page, passage.page)
             for side in (cluster.base, cluster.mine, cluster.theirs)
@@ -79,23 +71,16 @@ def merge_pages(
             outcome = Outcome(blocks=tuple((passage.key, passage) for passage in cluster.mine))
         else:
             decide = partial(_decide, known, told, cluster, pages)
-            outcome = merge_cluster(cluster, _torn(cluster, *order), decide, given, apart, _of(cluster, until_now))
+            outcome = merge_cluster(cluster, _torn(cluster, *order), decide, given, apart, stood)
             ties.append(pages)
             conflicts += told
-            one = arranged_of(was, [passage for _, passage in outcome.blocks], stood, told, known.choices, out)
-            arranged += [one] if one is not None else []
-            given_up = any(conflict.side is Side.THEIRS for conflict in told)
-            empty = cluster.base and cluster.mine and not (cluster.theirs or outcome.blocks)
-            if one is None and empty and not given_up:
-                lost.append(cluster)
-            formers += [outcome.former] if outcome.former is not None else []
         outcomes.append(outcome)
         homes |= _homes(cluster, outcome)
         if apart and not any(conflict.side is Side.THEIRS for conflict in told):
             one_still.append((cluster, apart))
     theirs = together(theirs, one_still, shifted)
     goals = without_joined(goals, one_still)
-    laid, led = lay_out(base, own, theirs, outcomes, homes, names, parted, goals, shifted, leads.led)
+    laid = lay_out(base, own, theirs, outcomes, homes, names, parted, goals, shifted)
     ties += [
         frozenset(old_names.get(path, path) for path in tied) for tied in pages_of_led(goals, (base, mine, theirs))
     ]
@@ -104,10 +89,6 @@ def merge_pages(
         conflicts=tuple(conflicts),
         ties=tuple(ties),
         renamed=tuple(names.items()),
-        formers=tuple(formers),
-        kept=tuple(kept_of(lost, before, own)),
-        led=tuple(led_by(goals, led, laid, mine, theirs)),
-        arranged=tuple(arranged),
     )
 
 
@@ -130,20 +111,6 @@ def _renamed_parts(own: list[Passage], found: list[Cluster]) -> tuple[list[Passa
             parted |= dict(parted_anew(cluster))
             places |= {(passage.page, passage.at): passage for passage in cluster.mine}
     return [places.get((passage.page, passage.at), passage) for passage in own], parted
-
-
-def _sentences(pages: Pages) -> dict[str, list[str]]:
-    """The sentences on an editor's pages by each block from which they may be."""
-    found: dict[str, list[str]] = {}
-    for passage in flat(pages):
-        sentences = sentences_of(passage.content.markdown, passage.content.kind)
-        for block in passage.stem.blocks():
-            found.setdefault(block.id, []).extend(sentences)
-    return found
-
-
-def _of(cluster: Cluster, sentences: Mapping[str, list[str]]) -> list[str]:
-    return [sentence for passage in cluster.base for sentence in sentences.get(passage.key, ())]
 
 
 def _torn(cluster: Cluster, now: tuple[str, ...], before: tuple[str, ...]) -> bool:

@@ -12,7 +12,6 @@ from difflib import Match, SequenceMatcher
 
 from annals.markdown.read import Reader
 from annals.merge.align import stems_of
-from annals.merge.arranged import texts_of
 from annals.merge.earlier_words import reworded, without_secrets
 from annals.merge.edited import EditedPage
 from annals.merge.heads import without_words_in
@@ -55,10 +54,6 @@ def without_words(
         choices=tuple(
             choice for choice in old.choices if not any(map(veil.places, (choice.base, choice.mine, choice.theirs)))
         ),
-        formers=tuple(
-            former for former in old.formers if not any(veil.places(block.content.markdown) for block in former.blocks)
-        ),
-        arranged=tuple(one for one in old.arranged if not any(map(veil.places, texts_of(one)))),
         heads=without_words_in(old.heads, veil),
         earlier=without_secrets(earlier, veil),
     )
@@ -85,21 +80,8 @@ def _with(
     stems = stems_of(old.blocks, old.paths, {path: page.blocks() for path, page in edited.items()})
     texts = {path: _page(page, stems[path], covered) for path, page in edited.items()}
     blocks = tuple(covered[block.id].after if block.id in covered else block for block in old.blocks)
-    formers = tuple(
-        replace(former, blocks=tuple(_as_now(block, covered.values()) for block in former.blocks))
-        for former in old.formers
-    )
-    record = replace(old, blocks=blocks, formers=formers)
+    record = replace(old, blocks=blocks)
     return replace(record, reviews=_reviews(old, record)), texts
-
-
-def _as_now(block: Block, covered: Iterable[_Covered]) -> Block:
-    """What a block was once, with the words of its raw lines as they are now."""
-    text = block.content.markdown
-    for one in covered:
-        if any(low <= last and first <= high for low, high in block.lines for first, last in one.before.lines):
-            text = _block(text, one)
-    return replace(block, content=replace(block.content, markdown=text))
 
 
 def _shown_again(old: Record, new: Record) -> Iterator[tuple[str, _Covered]]:

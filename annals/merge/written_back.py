@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from annals.merge.align import stems_of
 from annals.merge.edited import EditedPage
 from annals.merge.record import Record
-from annals.model import Block, Former, Status, Stem
+from annals.model import Block, DraftPage, Status, Stem
 
 Stems = Mapping[str, tuple[Stem, ...]]
 
 
 def stems_and_written_back(
     old: Record, new: Record, edited: Mapping[str, EditedPage]
-) -> tuple[Stems, tuple[Former, ...]]:
-    """What each block of the edited pages stems from, those among the blocks that the machine makes `new` that an editor had written
-    by hand; and these as they would be known if they had been generated last. What is made of raw lines of which the machine
+) -> tuple[Stems, tuple[Block, ...]]:
+    """What each block of the edited pages stems from, those among the blocks that the machine makes `new` which an editor had written
+    by hand. What is made of raw lines of which the machine
     made nothing is that; a heading that a person put in, or a part of what was there, is not."""
     pages = {path: page.blocks() for path, page in edited.items()}
     before = stems_of(old.blocks, old.paths, pages)
@@ -35,8 +36,20 @@ def stems_and_written_back(
         return before, ()
     left = tuple(block for block in blocks if block.id in old.paths or block.id in found)
     paths = {**old.paths, **{name: new.paths[name] for name in found}}
-    formers = tuple(Former(names=(), blocks=(block,)) for block in again if block.id in found)
-    return stems_of(left, paths, pages), formers
+    return stems_of(left, paths, pages), tuple(block for block in again if block.id in found)
+
+
+def as_if_made(pages: Mapping[str, DraftPage], blocks: Collection[Block], new: Record) -> dict[str, DraftPage]:
+    """The pages as generated last with blocks that are made `new`, where they are now."""
+    found = dict(pages)
+    ranks = {block.id: rank for rank, block in enumerate(new.blocks)}
+    for block in blocks:
+        home = new.paths[block.id]
+        if home in found:
+            there = found[home].blocks
+            at = sum(ranks.get(other.id, -1) < ranks[block.id] for other in there)
+            found[home] = replace(found[home], blocks=(*there[:at], block, *there[at:]))
+    return found
 
 
 def _by_hand(before: Stems, now: Stems, again: Collection[Block]) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from annals.model.blocks import Block, BlockKind, Box, Content, PageBlock, Ranges, SectionKind, Stem
+from annals.model.blocks import Block, Box, Content, PageBlock, Ranges, Stem
 from annals.model.pages import Matter
 
 
@@ -95,37 +95,6 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Former:
-    """Blocks (`names`) that the machine changed where an editor's own change stands: both made the same, or the editor's was
-    chosen. `blocks` are what they were, with all else that the machine changed: should it take its change back, nothing of
-    the editor's was its doing. Without `names` the machine makes none of them any more, and the editor had taken them out."""
-
-    names: tuple[str, ...]
-    blocks: tuple[Block, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
-    """Where an editor had put the generated block `block`, and as what, when the machine took it out: on `page`, between the
-    blocks `behind` and `before` (empty: none), so many of the editor's `own` blocks behind the first of them; with this kind,
-    depth and number of # marks, in the boxes in which the block `boxed` is (empty: in none), or, where that is in none, in a
-    `box` of its own. Or when a correction moved it: now it
-    stands right behind the first block of `led`, or right before the second."""
-
-    block: str
-    page: str
-    behind: str
-    before: str
-    kind: BlockKind
-    depth: int = 0
-    level: int = 0
-    own: int = 0
-    boxed: str = ""
-    box: SectionKind | None = None
-    led: tuple[str, str] = ("", "")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Goal:
     """The blocks (`names`) that a person's correction moves, in their order, and the one (`beside`) right behind which they are to
     stand or, if not `behind`, right before which."""
@@ -144,40 +113,6 @@ class KeptHead:
     path: str
     text: str
     made: Matter
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OwnPiece:
-    """A block as an editor had it on `page`, between the generated blocks `behind` and `before` (empty: none), so many of the
-    editor's `own` blocks behind the first of them; of the generated blocks `names` (the first is the one that it was, if
-    `named`) and with a sentence of `lenders`; in the boxes in which it was generated (`as_made`), or else in those in which the block
-    `boxed` is (empty: in none) or, where that is in none, in a `box` of its own."""
-
-    page: str
-    behind: str
-    before: str
-    own: int
-    names: tuple[str, ...]
-    named: bool
-    lenders: tuple[str, ...]
-    content: Content
-    level: int
-    as_made: bool
-    boxed: str
-    box: SectionKind | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Arranged:
-    """The `pieces` that an editor had made of generated `blocks`, parted, joined or put elsewhere, before the machine changed
-    these; `names` are the blocks that it makes of them now, `left` the texts that stand on the pages for it, `choices` what was
-    decided. Merged with that again, nothing of the editor's arrangement goes with what the machine takes back."""
-
-    names: tuple[str, ...]
-    blocks: tuple[Block, ...]
-    pieces: tuple[OwnPiece, ...]
-    left: tuple[str, ...]
-    choices: tuple[Choice, ...] = ()
 
 
 Hunk = tuple[int, int, tuple[str, ...]]
@@ -210,9 +145,6 @@ class Earlier:
     given: tuple[str, ...] = ()
     goals: tuple[Goal, ...] = ()
     choices: tuple[Choice, ...] = ()
-    formers: tuple[Former, ...] = ()
-    kept: tuple[Kept, ...] = ()
-    arranged: tuple[Arranged, ...] = ()
     heads: tuple[KeptHead, ...] = ()
 
     @property
@@ -245,15 +177,9 @@ class Conflict:
 class Merged:
     """The pages after a merge, the conflicts, decided or not, and which pages a change of the
     machine ties together, so that they are written together or not at all. `renamed` are the
-    pages that an editor gave another name: old path, new path; `formers` where an editor's own
-    change stands against the machine's, `kept` where an editor had put what the machine took out, `led` where
-    an editor had what a correction moves beside something that the editor put elsewhere, `arranged` what an editor had made of blocks that the machine changed."""
+    pages that an editor gave another name: old path, new path."""
 
     pages: tuple[tuple[str, tuple[Passage, ...]], ...]
     conflicts: tuple[Conflict, ...]
     ties: tuple[frozenset[str], ...]
     renamed: tuple[tuple[str, str], ...]
-    formers: tuple[Former, ...] = ()
-    kept: tuple[Kept, ...] = ()
-    led: tuple[Kept, ...] = ()
-    arranged: tuple[Arranged, ...] = ()

@@ -97,7 +97,7 @@ def test_what_corrections_did_is_undone_in_any_order(root: Path, page: Path, nam
         assert given(root) == []
         assert page.read_text("utf-8") == edited
     # Out of the box that the program undoes, too: both did the same.
-    assert name == "out of a box" or '"arranged"' not in (root / "seeds/.base/x.jsonl").read_text("utf-8")
+    assert name == "out of a box" or '"earlier"' not in (root / "seeds/.base/x.jsonl").read_text("utf-8")
 
 
 def test_a_box_that_the_program_makes_is_one(root: Path, page: Path) -> None:
@@ -164,3 +164,14 @@ def test_a_wording_that_was_refused_is_not_asked_about_again_after_another(root:
     for wording in (*wordings, *wordings):
         assert given(root, wording) == ["N110"]
     assert given(root) == [] and "25人出席" in page.read_text("utf-8")
+
+
+def test_lines_that_were_no_text_may_be_an_item_where_one_comes_back_before_them(root: Path, page: Path) -> None:
+    """Indented below a paragraph it is code, which no page may have; below an item it is one of the next level."""
+    title = "  - {level: 32个国家和地区, to: 4, " + SHARED
+    given(root, title)
+    edit(page, ("\n- 12个", "\n    - 12个"))
+    assert "E251" in given(root, title)
+    assert given(root) == []
+    text = page.read_text("utf-8")
+    assert "\n- 32个国家和地区\n" in text and text.count("12个") == 1 and "\n    - 12个国际科技组织\n" in text

@@ -12,7 +12,7 @@ from random import Random
 import pytest
 
 from annals.merge.reconcile import Reconciled
-from annals.merge.three_way import HEAD, Clash, merged_and_former
+from annals.merge.three_way import HEAD, Clash, merged_tokens
 from annals.model import Side
 from tests.support import merge_real
 from tests.support.merge_edits import EDITS, Edit
@@ -379,7 +379,7 @@ def test_sentences(base: str, mine: str, theirs: str, expected: str, clashes: in
         asked.append(clash)
         return Side.OPEN
 
-    merged, _ = merged_and_former(tokens(base), tokens(mine), tokens(theirs), undecided)
+    merged = merged_tokens(tokens(base), tokens(mine), tokens(theirs), undecided)
     assert "".join(merged).replace(HEAD, "#") == expected
     assert len(asked) == clashes
 

@@ -249,6 +249,9 @@ def test_front_matter_is_merged_key_by_key(copy: Path) -> None:
     assert [(problem.code, dict(problem.details)["block"]) for problem in found] == [("E114", "title")]
     assert cli(copy, "resolve", "2012/domestic-cooperation.md", "--theirs", "--block", "title").returncode == 0
     assert "title: 国内协作（2012）" in page.read_text("utf-8")
+    edit(topic, ("title: 国内协作", "title: 国内合作与协作"))
+    assert process(copy) == [], "whose title it is has been decided"
+    assert "title: 国内合作与协作（2012）" in page.read_text("utf-8")
 
 
 def test_an_unreadable_page_stops_its_report_and_loses_nothing(root: Path, page: Path) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from annals.model import Side
-from tests.support.merge_stories import correct, corrected, corrected_for_good, edit, settle
+from tests.support.merge_stories import correct, corrected, corrected_for_good, edit, process, settle
+from tests.support.stories import seed
 
 TEXT = """第二章 创新人才
 
@@ -377,3 +378,64 @@ def test_a_box_that_an_editor_undid_is_none_round_what_was_made_one_in_it(root: 
         assert drop not in page.read_text("utf-8") and "<div" not in page.read_text("utf-8")
         given(box)
         assert page.read_text("utf-8") == edited
+
+
+@pytest.mark.parametrize("side", [Side.MINE, Side.THEIRS])
+def test_what_both_changed_alike_is_asked_about_when_the_program_has_another_wording(
+    root: Path, page: Path, side: Side
+) -> None:
+    """The editor's word was never the program's; the question says what stood there before both, and where it stands now."""
+    edit(page, ("320名，", "330名，"))
+    edited = page.read_text("utf-8")
+    heading = "  - {heading: 人才分布, before: 全省引进各类, level: 4, cause: layout, certainty: likely, reason: 试}\n"
+    alike, other = correct("人才320名", "人才330名"), correct("人才320名", "人才340名")
+    assert given(root, alike) == [] and page.read_text("utf-8") == edited
+    assert given(root, alike, heading) == []
+    stood = page.read_text("utf-8")
+    seed(root, text=TEXT, yml=f"year: 2019\ncorrections:\n{other}{heading}")
+    (asked,) = process(root)
+    assert (asked.code, stood.split("\n")[(asked.line or 0) - 1][:16]) == ("E114", "全省引进各类高层次人才330名，")
+    assert "320名" in asked.detail("base") and page.read_text("utf-8") == stood
+    settle(root, side)
+    assert given(root, other, heading) == (["N110"] if side is Side.MINE else [])
+    assert page.read_text("utf-8") == (stood if side is Side.MINE else stood.replace("330", "340"))
+    if side is Side.MINE:
+        assert given(root) == [] and page.read_text("utf-8") == edited
+
+
+ALIKE, TOPIC = correct("人才320名", "人才330名"), "人才分布"
+STATIONS = "各设区市另设博士后工作站12个，覆盖全部高新区。"
+OUT = f"  - {{drop: {STATIONS}, cause: layout, certainty: likely, reason: 试}}\n"
+PUT_IN = f"  - {{heading: {TOPIC}, before: 连续举办4届技术, level: 3, cause: layout, certainty: likely, reason: 试}}\n"
+
+
+@pytest.mark.parametrize(
+    ("mine", "alike"),
+    [(("人才320名", "人才330名"), ALIKE), ((STATIONS, ""), OUT)],
+    ids=["a word", "a sentence taken out"],
+)
+def test_what_an_editor_made_of_the_programs_own_costs_nothing_of_the_rest(
+    root: Path, page: Path, mine: tuple[str, str], alike: str
+) -> None:
+    """A heading that a correction put in, retitled by the editor, begins as it is now; all else on the page as the editor had it."""
+    edit(page, mine)
+    edited = page.read_text("utf-8")
+    assert given(root, alike, PUT_IN) == []
+    edit(page, (TOPIC, "人才的分布"))
+    stood = page.read_text("utf-8")
+    for corrections in ((alike, PUT_IN), (PUT_IN,), (alike, PUT_IN), (PUT_IN,)):
+        assert given(root, *corrections) == [] and page.read_text("utf-8") == stood
+    assert given(root) == ["E114"]
+    settle(root, Side.THEIRS)
+    assert given(root) == [] and page.read_text("utf-8") == edited
+
+
+def test_who_took_the_programs_wording_for_one_sentence_keeps_the_others(root: Path, page: Path) -> None:
+    edit(page, ("人才320名", "人才330名"), ("作价入股", "作价投股"))
+    edited = page.read_text("utf-8")
+    clash = correct("作价入股", "作价参股")
+    assert given(root, ALIKE, clash) == ["E114"]
+    settle(root, Side.THEIRS)
+    for corrections, word in (((ALIKE, clash), "参股"), ((clash,), "参股"), ((), "入股")):
+        assert given(root, *corrections) == []
+        assert page.read_text("utf-8") == edited.replace("投股", word)

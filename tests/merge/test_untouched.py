@@ -14,7 +14,7 @@ from tests.support.places import REPORTS
 
 
 def made(report: str) -> tuple[Record, dict[str, str]]:
-    old = replace(base(report), choices=(), formers=(), kept=())
+    old = replace(base(report), choices=())
     texts = written(old)
     pages = [page for page in old.pages().values() if page.path in texts]
     return Record.of(old.year, old.title, pages, texts, [block.id for block in old.blocks]), texts

@@ -71,6 +71,7 @@ RULES: tuple[Rule, ...] = (
     table_tags.html_tables,
     printed_rows.lists_as_rows,
     media.embedded,
+    html_blocks.page_tags,
     html_blocks.block_tags,
     tables.layout_tags,
     characters.invisible,

@@ -42,6 +42,7 @@ class HintKind(StrEnum):
     RULE = "rule"
     IMAGE = "image"
     LINK = "link"
+    SET_OFF = "set-off"
     KEY = "key"
     EMPTY_KEY = "empty-key"
     CONTINUED = "continued"

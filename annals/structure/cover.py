@@ -13,6 +13,7 @@ from annals.text.dates import YEAR, is_date
 from annals.text.lexicon import Lexicon
 from annals.text.lexicon.words import any_of
 from annals.text.lines import key_value
+from annals.text.numerals import TO_TEN, value_of
 from annals.text.salutations import salutes
 from annals.text.word_rows import counts_names, is_name
 
@@ -110,12 +111,13 @@ def _names_plan(lines: tuple[Evidence, ...], index: int) -> bool:
 
 
 def _is_lone_title(lines: tuple[Evidence, ...], lexicon: Lexicon) -> bool:
-    """Whether the text begins with one plain line right above its first numbered heading, as an article does whose
-    title names no kind of publication (`本市数字经济发展规划`), or right above whom it addresses, as a speech does, or who
+    """Whether the text begins with one plain line right above its first numbered heading, or the first that a word
+    of its own counts (`案例一`), as an article does whose title names no kind of publication (`本市数字经济发展规划`), or right above whom it addresses, as a speech does, or who
     issued it and when."""
     if len(lines) < 2:
         return False
-    heads = bool(lines[1].shape.numbering) and not lines[1].shape.prose and not lines[1].shape.ended
+    numbered = bool(lines[1].shape.numbering) and not lines[1].shape.prose and not lines[1].shape.ended
+    heads = numbered or _begins_series(lines, 1)
     issued = lines[1].text.endswith(lexicon.issuers) and any(is_date(line.text) for line in lines[2:3])
     if not (heads or issued) and not salutes(lines[1].text, lexicon):
         return False
@@ -124,6 +126,20 @@ def _is_lone_title(lines: tuple[Evidence, ...], lexicon: Lexicon) -> bool:
     named = plain and not (first.date or first.aside or first.caption or first.tells_of_table or first.reference)
     least = _ABOVE_FIRST if heads and number_of(lines[1].shape) == 1 and not first.back_matter else _TITLE
     return bool(named and least <= first.shape.width <= MARKED_WIDTH and not _states.search(first.text))
+
+
+def _begins_series(lines: tuple[Evidence, ...], index: int) -> bool:
+    """Whether a heading with # marks is the first that a word of its own counts, and another of its rank the second:
+    `# 案例一 海岛微电网`, `# 案例二 零碳园区`."""
+    first = _counted.match(lines[index].text) if lines[index].shape.hashes else None
+    if first is None or value_of(first["number"]) != 1:
+        return False
+    ranked = (line.text for line in lines[index + 1 :] if line.shape.hashes == lines[index].shape.hashes)
+    others = (_counted.match(text) for text in ranked)
+    return any(other and other["word"] == first["word"] and value_of(other["number"]) == 2 for other in others)
+
+
+_counted = re.compile(rf"(?P<word>[{HAN}]{{1,6}}?)(?P<number>\d{{1,2}}|[{TO_TEN}]{{1,3}})[ \u3000：:—–-]")
 
 
 def says_how_issued(text: str, lexicon: Lexicon) -> bool:

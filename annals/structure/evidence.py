@@ -46,7 +46,7 @@ class Role(StrEnum):
 class Evidence:
     """A shape with what is known of it from hints and from the raw text. `mark` is the bullet; `bold`
     says that the whole line was; `printed` are its characters in the raw text, white space apart; `ruled_end` is the offset of the next printed rule, where a rule
-    stands right above too; `full` that it is as wide as the lines that the text's own width broke; `listed` that the
+    stands right above too; `below_image` that a tag or italics set it off, right below an image; `full` that it is as wide as the lines that the text's own width broke; `listed` that the
     printed list of contents names it, though nothing else marks it; `entry` that the list names it, its number and all; `cell` that it stood
     in a table that was set out with blanks; `linked` that all its words were a link; `counted` that a word of the text's own
     counts it as one of several titles."""
@@ -66,6 +66,7 @@ class Evidence:
     mark: str = ""
     ruled_end: int | None = None
     beside_image: bool = False
+    below_image: bool = False
     linked: bool = False
     bold: bool = False
     full: bool = False
@@ -116,7 +117,8 @@ class Evidence:
     @property
     def names_picture(self) -> bool:
         """A short line without number or mark that tells what a picture or chart of several years shows."""
-        pictured = self.beside_image and names_picture(self.shape, self.lexicon)
+        below = self.below_image and not self.shape.prose and self.shape.width <= MARKED_WIDTH
+        pictured = below or (self.beside_image and names_picture(self.shape, self.lexicon))
         return not self.shape.marked and (pictured or names_series(self.shape, self.lexicon))
 
     @property

@@ -39,6 +39,7 @@ def evidence_of(cleaned: Cleaned, lexicon: Lexicon) -> tuple[Evidence, ...]:
     at_body = _by_start(cleaned.hints, _BEFORE)
     ruled = [h.start for h in cleaned.hints if h.kind is HintKind.RULE]
     images = [h.start for h in cleaned.hints if h.kind is HintKind.IMAGE]
+    set_off = [h.start for h in cleaned.hints if h.kind is HintKind.SET_OFF]
     links = {h.start for h in cleaned.hints if h.kind is HintKind.LINK}
     inside = sorted((h.start, h.kind) for h in cleaned.hints if h.kind in (HintKind.KEY, HintKind.EMPTY_KEY))
     found = []
@@ -89,6 +90,7 @@ def evidence_of(cleaned: Cleaned, lexicon: Lexicon) -> tuple[Evidence, ...]:
                 continued=HintKind.CONTINUED in hints,
                 linked={shape.number_end, shape.end} <= links,
                 beside_image=_beside(images, before, shape, after),
+                below_image=_is_between(images, before, shape.start) and _is_between(set_off, before, shape.start),
                 mark=cleaned.text[shape.start] if shape.bullet else "",
                 beside_key=any(keyed[max(0, index - 1) : index]) or any(keyed[index + 1 : index + 2]),
             )
@@ -132,8 +134,11 @@ def _ends_short(cleaned: Cleaned, raw: Sequence[int]) -> bool:
 
 def _beside(images: list[int], before: int, shape: Shape, after: int) -> bool:
     """Whether an image stood between a line and its neighbours, which end and start at `before`, `after`."""
-    gaps = ((before, shape.start), (shape.end, after))
-    return any(bisect_left(images, low) < bisect_right(images, high) for low, high in gaps)
+    return _is_between(images, before, shape.start) or _is_between(images, shape.end, after)
+
+
+def _is_between(places: list[int], low: int, high: int) -> bool:
+    return bisect_left(places, low) < bisect_right(places, high)
 
 
 def _end_between_rules(ruled: list[int], before: int, shape: Shape) -> int | None:

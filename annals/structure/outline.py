@@ -201,7 +201,7 @@ def _loose_heading(text: _Text, place: _Place, index: int, content: Content, fol
     line = text.lines[index]
     if not index and not content.any:
         # The title of the text heads all of it, and stands no lower than its chapters.
-        level = 1 if text.chapters else place.run.level_below_firm()
+        level = 1 if text.chapters or text.hashes else place.run.level_below_firm()
         return Heading(index=index, level=level, kind=SectionKind.SECTION)
     if not text.highlights.isdisjoint((line.text, line.printed)) or line.box_title:
         heading = place.run.box(index, line)

@@ -12,8 +12,8 @@ from annals.text.numerals import TO_TEN
 
 _entry = re.compile(rf"【(?=[^】]{{0,24}}[{HAN}])[^【】，。；：！？\n]{{2,24}}】[ \u3000]*[^\s【]")
 _caption = re.compile(
-    r"(?:[图圖]表?|表|附[图圖表]|Tab(?:le|\.)?|Fig(?:ure|\.)?)\s?\d++(?:[-－—–.]\d++)*+"
-    rf"(?![）)，。、；])(?!\s?[{HAN}]{{1,4}}了(?!解))(?:[:：\s]|(?=[^\d\s]))"
+    r"(?:[图圖]表?|表|附[图圖表]|Tab(?:le|\.)?|Fig(?:ure|\.)?)\s?(?:"
+    rf"[A-Z]?\d++(?:[-－—–.]\d++)*+(?![）)，。、；])(?!\s?[{HAN}]{{1,4}}了(?!解))(?:[:：\s]|(?=[^\d\s])|$)|[{TO_TEN}]{{1,3}}(?:[:：\s]|$))"
 )
 _aside = re.compile(r"[（(][^（()）]*[）)]$")
 _noted = re.compile(r"(?:[\[［]\d{1,2}[\]］]|[①-⑳]|\*)$")
@@ -51,7 +51,7 @@ _annex = re.compile(rf"附[一二三四五\d]?[：:][ \u3000]?[{HAN}“”《》
 
 
 def is_caption(text: str) -> bool:
-    """Whether a line begins as the caption of a numbered picture or table: `图1 平台数量`, `附表2：…`,
+    """Whether a line begins as the caption of a numbered picture or table, or is its number alone: `图1 平台数量`, `附表2：…`, `表一`,
     and its English below it, `Tab. 2 …`; a sentence that says what it showed is none, `图4 比较了…`, nor the rest of one
     that names it in passing, `图4），比上年…`."""
     return _caption.match(text) is not None

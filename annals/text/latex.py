@@ -7,35 +7,17 @@ from collections.abc import Sequence
 
 from annals.text.characters import HAN
 
-_FONTS = frozenset(
-    [
-        "mathrm",
-        "text",
-        "mathbf",
-        "mathit",
-        "textrm",
-        "textbf",
-        "textit",
-        "textsf",
-        "texttt",
-        "mathsf",
-        "mathtt",
-        "operatorname",
-        "boldsymbol",
-        "pmb",
-        "bm",
-        "mbox",
-        "hbox",
-        "textnormal",
-        "mathnormal",
-        "emph",
-        "underline",
-    ]
+_ALPHABETS = frozenset(["mathbb", "Bbb", "mathcal", "mathscr", "mathfrak"])
+"""Fonts in which a letter of its own is a sign of its own: the real numbers are no R."""
+_FONTS = _ALPHABETS | frozenset(
+    ["mathrm", "text", "mathbf", "mathit", "textrm", "textbf", "textit", "textsf", "textsl", "textsc", "textup", "textmd", "texttt", "mathsf", "mathtt", "operatorname", "boldsymbol", "pmb", "bm", "mbox", "hbox", "textnormal", "mathnormal", "mathop", "mathord", "mathbin", "mathrel", "mathinner", "emph", "underline", "boxed", "fbox"]
 )
+_COLOURS = ("textcolor", "colorbox")
+"""Fonts that name a colour before what they are applied to."""
 FONT_COMMAND = "|".join(sorted(_FONTS, key=len, reverse=True))
 """Commands that only say how their argument looks, as a part of a regular expression."""
 _FONT_SWITCHES = frozenset(
-    ["rm", "bf", "it", "sf", "tt", "em", "bfseries", "itshape", "rmfamily", "sffamily", "ttfamily"]
+    ["rm", "bf", "it", "sf", "tt", "em", "sl", "sc", "bfseries", "mdseries", "itshape", "slshape", "scshape", "upshape", "rmfamily", "sffamily", "ttfamily", "normalfont"]
 )
 """Commands that say how the rest of their group looks; what they stand before is text, as an argument of _FONTS is."""
 _SWITCHES = frozenset(
@@ -50,6 +32,12 @@ _SWITCHES = frozenset(
         "small",
         "normalsize",
         "tiny",
+        "large",
+        "Large",
+        "LARGE",
+        "huge",
+        "Huge",
+        "boldmath",
         "left",
         "right",
         "big",
@@ -140,6 +128,10 @@ def plain_latex(formula: str) -> str | None:
     ('100人', None, None)
     >>> plain_latex(r"2 . 5 8 \\%_{0}")
     '2.58‰'
+    >>> plain_latex(r"\\mathfrak { 1 2 }"), plain_latex(r"\\mathbb{R}")
+    ('12', None)
+    >>> plain_latex(r"\\textcolor{red}{12}"), plain_latex(r"\\pmb \\mathrm{12}")
+    ('12', '12')
     """
     try:
         read = _read(formula, 0, in_text=False)
@@ -208,9 +200,11 @@ def _argument(text: str, at: int) -> tuple[str, int]:
         raise _FormulaError
     if text[at] == "\\":
         match = _command.match(text, at)
-        if match is None or match.group(1) in _FONTS:
+        if match is None:
             raise _FormulaError
-        return match.group(), match.end()
+        # A font inside a font: `\pmb\mathrm{12}`.
+        end = _argument(text, match.end())[1] if match.group(1) in _FONTS else match.end()
+        return text[at:end], end
     if text[at] != "{":
         return text[at], at + 1
     opened, start = 0, at
@@ -227,10 +221,13 @@ def _command_at(text: str, at: int, depth: int) -> tuple[str, int]:
     if match is None:
         raise _FormulaError
     name, end = match.group(1), match.end()
-    if name in _FONTS:
+    if name in _FONTS or name in _COLOURS:
+        end = _argument(text, end)[1] if name in _COLOURS else end
         group, end = _argument(text, end)
         # MinerU sets characters one blank apart and words two.
         read = _read(_between_words.sub(_KEPT, group), depth + 1, in_text=True)
+        if name in _ALPHABETS and len(group.strip()) == 1 and group.strip().isalpha():
+            raise _FormulaError
         words = [word for word in group.split() if word.isascii()]
         if len(words) > 1 and all(len(word) > 1 and word.isalpha() for word in words):
             read = read.strip(_BLANK).replace(_BLANK, _KEPT)

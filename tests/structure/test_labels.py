@@ -352,3 +352,48 @@ def test_a_word_above_a_register_of_names_announces_it() -> None:
         "#二、林区",
     ]
     assert "##评审意见：" in headings("\n".join(["一、河道", DREDGED, "", "评审意见：", "", PLANTED, ""]))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ['<center><img src="a.png" width=800></center>', "", "<center>管护站的无人机库</center>"],
+        ["<CENTER>", "<IMG SRC=a.gif>", "</CENTER>", "", "<CENTER>", "管护站的无人机库", "</CENTER>"],
+        ['<p align="center"><img src="a.png"></p>', '<p align="center">管护站的无人机库</p>'],
+        [
+            '<div style="text-align: center;"><img src="a.png"></div>',
+            '<div style="text-align: center;">管护站的无人机库</div>',
+        ],
+        ['<figure><img src="a.png"><figcaption>管护站的无人机库</figcaption></figure>'],
+        [r"\includegraphics{a.png}", r"\caption{管护站的无人机库}"],
+        ["![](a.png)", "", "*管护站的无人机库*"],
+        ["![](a.png)", "", "全县林班分布图"],
+    ],
+    ids=["center", "lines", "align", "style", "figure", "LaTeX", "italics", "map"],
+)
+def test_what_a_page_sets_in_the_middle_below_a_picture_is_no_heading(lines: list[str]) -> None:
+    text = "\n".join(["# 河道", "", DREDGED, "", *lines, "", PLANTED, ""])
+    assert headings(text) == ["#河道"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ['<center><img src="a.png"></center>', "", "林区管护"],
+        ["<center>林区管护</center>"],
+        ['<center><img src="a.png"></center>', "", "<center>一、林区管护</center>"],
+    ],
+    ids=["image alone in the middle", "no image", "number"],
+)
+def test_a_title_in_the_middle_or_below_a_picture_is_a_heading(lines: list[str]) -> None:
+    text = "\n".join(["# 河道", "", DREDGED, "", *lines, "", PLANTED, ""])
+    assert len(headings(text)) == 2
+
+
+@pytest.mark.parametrize("number", ["表1", "图 2", "附表3-1", "表一", "图二 苗木的成活", "表A2"])
+def test_the_number_of_a_table_or_picture_heads_no_text(number: str) -> None:
+    assert headings(f"一、河道\n\n{DREDGED}\n\n{number}\n\n{PLANTED}\n") == ["#一、河道"]
+
+
+def test_a_word_that_begins_as_a_caption_heads_its_text() -> None:
+    assert headings(f"一、河道\n\n{DREDGED}\n\n表三村管护站\n\n{PLANTED}\n") == ["#一、河道", "##表三村管护站"]

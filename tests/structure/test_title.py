@@ -151,3 +151,20 @@ def test_what_is_added_behind_a_colon_is_a_heading_where_text_stands_below() -> 
     text = f"# 东岭县河道管理年度报告\n\n## 一、清淤\n\n{DREDGED}\n\n## 二、管护\n\n{DREDGED}\n\n"
     assert "附：大事记" in [name for _, name in headings(f"{text}附：大事记\n\n{DREDGED}\n")]
     assert "附：会议名单" not in [name for _, name in headings(f"{text}附：会议名单\n\n东岭县水务局\n\n2026年6月5日\n")]
+
+
+@pytest.mark.parametrize("word", ["案例一 ", "专题1：", "做法一——"])
+def test_the_line_above_titles_that_a_word_of_their_own_counts_is_the_title(word: str) -> None:
+    first, second = f"{word}北坡渠", f"{word.replace('一', '二').replace('1', '2')}南坡渠"
+    text = f"石门县的河道管护\n\n# {first}\n\n{DREDGED}\n\n# {second}\n\n{DREDGED}\n"
+    assert title(text) == "石门县的河道管护"
+    assert [level for level, _ in headings(text)][:2] in ([1, 1], [1, 2])
+
+
+def test_the_line_above_a_title_that_nothing_counts_is_none() -> None:
+    assert title(f"石门县的河道管护\n\n# 一期北坡渠\n\n{DREDGED}\n\n# 南坡渠\n\n{DREDGED}\n") == "一期北坡渠"
+
+
+@pytest.mark.parametrize("kind", ["案例集", "经验汇编", "绿皮书", "论文选编"])
+def test_what_collects_works_is_a_publication(kind: str) -> None:
+    assert title(f"石门县河道管护{kind}\n\n# 北坡渠\n\n{DREDGED}\n\n# 南坡渠\n\n{DREDGED}\n") == f"石门县河道管护{kind}"

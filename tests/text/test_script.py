@@ -63,7 +63,9 @@ def test_both_scripts_are_read_alike() -> None:
     assert headings[1:] == ["第一節 會務概況", "第二節 科學推廣"]
 
 
-@pytest.mark.parametrize("text", ["", "全市开展科普活动。" * 30, "全市开展科普活动。" * 30 + "見證", "Annual Report 2020"])
+@pytest.mark.parametrize(
+    "text", ["", "全市开展科普活动。" * 30, "全市开展科普活动。" * 30 + "見證", "Annual Report 2020"]
+)
 def test_a_few_older_characters_are_no_script(text: str) -> None:
     assert in_script_of(text, LEXICON) is LEXICON
 

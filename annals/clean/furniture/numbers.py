@@ -35,7 +35,7 @@ from annals.text.captions import is_caption
 from annals.text.lines import Shape
 from annals.text.reading import Reading
 
-_of_all = re.compile(r"(\d{1,4})\s*[/／]\s*(\d{1,4})")
+_of_all = re.compile(r"(\d{1,4})\s*(?:[/／]|of|OF|Of)\s*(\d{1,4})")
 _barred = re.compile(rf"(\d{{1,4}})\s*[{BARS}]\D.*|.*\D[{BARS}]\s*(\d{{1,4}})")
 _label = re.compile(r"[1-9]\d{0,3}|[IVXLC]{1,7}|[ivxlc]{1,7}")
 _decimal = re.compile(r"\d{1,2}[.．]\d")
@@ -87,12 +87,16 @@ def _numbers_of(reading: Reading) -> dict[int, int]:
         for index, line in enumerate(lines)
         if ANY_ROMAN.fullmatch(whole(text, line))
     ]
-    marks, below = _beside_notes(reading, [*by_dress[Dress.BARE], *by_dress[Dress.LISTED], *roman])
+    of_all = _of_all_pages(text, lines)
+    told = [n for n, _ in of_all]
+    marks, below = _beside_notes(
+        reading, [*by_dress[Dress.BARE], *by_dress[Dress.LISTED], *by_dress[Dress.FRAMED], *roman, *told]
+    )
     bare = [n for n in by_dress[Dress.BARE] if n.index not in marks]
     zero_led = by_dress[Dress.ZERO_LED]
     listed = listed_numbers(text, lines, [n for n in by_dress[Dress.LISTED] if n.index not in marks])
     bare = sorted([*bare, *(n for n in listed if n.value)], key=lambda n: n.index)
-    more = [*below, *_of_all_pages(text, lines), *roman_numbers(text, lines)]
+    more = [*below, *_with_signs(lines, of_all), *roman_numbers(text, lines)]
     more += _framed_numbers(text, lines, by_dress[Dress.FRAMED])
     sure = sorted({n.index: n for n in (*by_dress[Dress.SURE], *more)}.values(), key=lambda n: n.index)
     beside = beside_titles(text, lines, [*bare, *zero_led, *sure])
@@ -137,14 +141,18 @@ def _beside_notes(reading: Reading, numbers: Sequence[PageNumber]) -> tuple[set[
     return marks, [by_index[index] for one in found for index in one.furniture if index in by_index]
 
 
-def _of_all_pages(text: str, lines: Sequence[Shape]) -> list[PageNumber]:
-    """`17/80` where another line has the same total, or where it cuts a sentence or ends a page; a
-    lone 24/7 is no page number."""
+def _of_all_pages(text: str, lines: Sequence[Shape]) -> list[tuple[PageNumber, str]]:
+    """`17/80`, which may be a page's number, with the total."""
     found: list[tuple[PageNumber, str]] = []
     for index, line in enumerate(lines):
         match = _of_all.fullmatch(whole(text, line))
         if match and int(match.group(1)) <= int(match.group(2)):
             found.append((PageNumber(index=index, offset=line.start, value=int(match.group(1))), match.group(2)))
+    return found
+
+
+def _with_signs(lines: Sequence[Shape], found: Sequence[tuple[PageNumber, str]]) -> list[PageNumber]:
+    """Those where another line has the same total, or where it cuts a sentence or ends a page; a lone 24/7 is no page number."""
     totals = Counter(total for _, total in found)
     return [
         n for n, total in found if totals[total] > 1 or at_page_end(lines, n.index) or cuts_a_sentence(lines, n.index)

@@ -19,8 +19,11 @@ from annals.clean.furniture.keys import (
     turns_over,
     whole,
 )
+from annals.clean.furniture.note_marks import mark_of
+from annals.clean.furniture.notes import interruptions_of
 from annals.text.captions import is_caption, names_publication
 from annals.text.characters import width
+from annals.text.dates import YEAR
 from annals.text.lines import CLAUSE, SHORT_LINE, Shape
 from annals.text.reading import Reading
 
@@ -66,17 +69,50 @@ def title_on_a_page(lines: Sequence[Shape], keys: Sequence[str], found: set[int]
     }
 
 
-def title_in_a_sentence(lines: Sequence[Shape], found: set[int]) -> set[int]:
+def title_in_a_sentence(reading: Reading, found: set[int]) -> set[int]:
     """Further places of the report's title, its year and marks apart, where it stands between the halves of a sentence, were it a
-    single one, other furniture and pictures beside it."""
+    single one, other furniture, pictures and the notes of the page beside it. So does the name of another publication, of which the text
+    is a part, where a page ends."""
+    lines = reading.lines
     opening = [_name_of(lines[at]) for at in opening_lines(lines)]
     names = {*opening, *("".join(two) for two in pairwise(opening))}
     begun_at = next((index for index, line in enumerate(lines) if tells(line)), len(lines))
+    inner = range(begun_at + 1, len(lines) - 1)
+    books = {index for index in inner if _name_of(lines[index]) and _names_book(reading, index, found)}
+    books -= _notes(reading, set()) | {index for index in books if _counts_on(lines, index)}
+    notes = _notes(reading, books)
     return {
         index
-        for index in range(begun_at + 1, len(lines) - 1)
-        if len(name := _name_of(lines[index])) >= _SHORTEST and name in names and _in_a_cut(lines, index, found)
+        for index in inner
+        if len(name := _name_of(lines[index])) >= _SHORTEST
+        and (name in names or index in books)
+        and index not in notes
+        and _in_a_cut(lines, index, found | notes)
     }
+
+
+def _notes(reading: Reading, page_ends: set[int]) -> set[int]:
+    """The lines of the notes that stand inside sentences."""
+    cuts = interruptions_of(reading.lines, reading.lexicon, page_ends)
+    return {at for one in cuts for note in one.notes for at in note}
+
+
+def _counts_on(lines: Sequence[Shape], index: int) -> bool:
+    """Whether a line begins with the mark of the note behind the one above it: what it cites is a publication, too."""
+    mark, above = mark_of(lines[index]), mark_of(lines[index - 1])
+    return mark is not None and above is not None and mark.follows(above)
+
+
+def _names_book(reading: Reading, index: int, found: set[int]) -> bool:
+    """Whether a line is the name of a publication where a page ends, or with the number of a page beside it."""
+    text = reading.lines[index].text
+    bare = _page_beside.sub("", text)
+    return names_publication(bare, reading.lexicon) and (bare != text or _at_page_end(reading.lines, index, found))
+
+
+_page = rf"(?:第\s?)?(?:[Pp]\.?)?(?!{YEAR})\d{{1,4}}(?:\s?页)?"
+_apart = r"[\s·•—–|｜/-]{1,9}"
+_page_beside = re.compile(rf"^{_page}{_apart}(?=\D)|(?<=[^\d\s·•—–|｜/-]){_apart}{_page}$")
 
 
 def _name_of(line: Shape) -> str:

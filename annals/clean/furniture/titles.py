@@ -80,7 +80,7 @@ def running_titles_of(reading: Reading, *, ends_with_page: bool) -> set[int]:
     found |= _without_content(lines, keys, counts, found) - opens_chapter
     found |= below_title(reading, keys, counts, found)
     found |= title_on_a_page(lines, keys, found)
-    found |= title_in_a_sentence(lines, found)
+    found |= title_in_a_sentence(reading, found)
     # What changes by chapter, or states something on each page, is no title wherever it stands.
     named |= of_two_parts(lines) | {index for index in everywhere(lines, keys, found) if tells(lines[index])}
     found |= among_page_heads(lines, keys, found)

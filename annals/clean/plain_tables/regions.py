@@ -165,8 +165,6 @@ def names_table(lines: Sequence[Shape], at: int) -> bool:
     text = lines[at].text
     if text.startswith("续表") and len(text) <= _CONTINUED:
         return True
-    if _number_alone.fullmatch(text):
-        return True
     if not text.startswith(("表", "附表")) or not is_caption(text) or len(text) > _CAPTION:
         return False
     if any(mark in text for mark in "，。；") or _leader.search(text):

@@ -18,21 +18,26 @@ from annals.text.numerals import COUNTING
 from annals.text.reading import Reading
 
 _page = r"\d{1,4}|[IVXLivxl]{1,6}|[Ⅰ-ⅻ]"
+_opens, _closes = r"(（\[［【〔﹝〖「『{｛<〈《«—–-", r")）\]］】〕﹞〗」』}｝>〉》»—–-"
+"""What stands around a page's number, as characters of a class."""
 # Read from the end of a line: the page number in whatever dress, then at least three dots or a long dash; more of them where
 # the number was lost.
 _leaders_backwards = re.compile(
-    rf"[\s)）\]】>〉—–-]*+[页頁]?(?:{_page})[第.]?[Pp]?[\s(（\[【<〈—–-]*+(?:[{LEADERS}](?:\s?+[{LEADERS}]){{2}}|[…⋯_—─]{{2}})"
+    rf"[\s{_closes}]*+[页頁]?(?:{_page})[第.]?[Pp]?[\s{_opens}]*+(?:[{LEADERS}](?:\s?+[{LEADERS}]){{2}}|[…⋯_—─]{{2}})"
     rf"|\s*+(?:[{LEADERS}](?:\s?+[{LEADERS}]){{5}}|[_—─]{{9}})"
 )
 _run_on = re.compile(
-    rf"(?:\s?[{LEADERS}]){{3,60}}[\s(（\[—–-]{{0,3}}(?:{_page})[)）\]—–-]{{0,2}}|[…⋯]{{1,60}}\s?\d{{1,4}}(?!\d)"
+    rf"(?:\s?[{LEADERS}]){{3,60}}[\s{_opens}]{{0,3}}(?:{_page})[{_closes}]{{0,2}}|[…⋯]{{1,60}}\s?\d{{1,4}}(?!\d)"
 )
 _spaced_entry = re.compile(r"\S.*?\S[ ]{3,}+\d{1,4}\s*+$")
-_numbered_entry = re.compile(rf"(.*?\D)(?:[\s(（\[—–/-]*?|\s*第\s?|\s*[Pp]\.?\s?)({_page})[\s)）\]—–页頁-]{{0,3}}$")
-_page_last = re.compile(rf"(?:{_page})[\s)）\]—–页頁-]{{0,3}}$")
-_page_first = re.compile(rf"(?:[(（\[【]?[Pp]?\d{{1,4}}(?:[)）\]】]|\s?[/|｜·—–-])|[Pp]\.?\d{{1,4}}\s)\s*(?=[{HAN}])")
-_page_alone = re.compile(rf"[\s{LEADERS}⋯_—─–/(（\[<〈-]*+(?:{_page})[\s)）\]>〉—–-]*")
-_AROUND_PAGE = 4
+# Any marks may part a page from its title: that the title comes again tells.
+_numbered_entry = re.compile(
+    rf"(.*?\D)(?:[\W_]{{0,6}}?(?:第\s?|(?:[Pp]age|[Pp]|No)\.?\s?)?)({_page})[页頁]?[\W_]{{0,3}}$"
+)
+_page_last = re.compile(rf"(?:{_page})[页頁]?[\W_]{{0,3}}$")
+_page_first = re.compile(rf"(?:[\W_]?[Pp]?\d{{1,4}}\s?[^\w\s.．、，]{{1,2}}|[Pp]\.?\d{{1,4}}\s)\s*(?=[{HAN}（(])")
+_page_alone = re.compile(rf"[\s{LEADERS}⋯_─/{_opens}]*+(?:{_page})[\s{_closes}]*")
+_AROUND_PAGE = 6
 """The last characters of a line, among which one of its page's number stands."""
 _linked_entry = re.compile(r"\[([^\[\]]{1,80})\]\(#[^()\s]*\)")
 _latin_title = r"(?:[Tt]able of [Cc]|TABLE OF C|[Cc])(?:ontents?|ONTENTS?)"

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from annals.clean.contract import rule
 from annals.clean.rules.furniture import PAGE_MARK
-from annals.clean.rules.interruptions import UNFINISHED
+from annals.clean.rules.interruptions import UNFINISHED, waits_for_rest
 from annals.model import Edit, HintKind
 from annals.text.characters import HAN
+from annals.text.lexicon import Lexicon
 from annals.text.lines import CLAUSE, Shape
 from annals.text.reading import Reading
 
@@ -75,18 +76,19 @@ def separators(reading: Reading) -> Iterator[Edit]:
         content = text[line.start : line.end]
         if len(content) > _widest:
             continue
-        cuts = _plain_rule.fullmatch(content) and _parts_a_sentence(lines, index)
+        cuts = _plain_rule.fullmatch(content) and _parts_a_sentence(lines, index, reading.lexicon)
         if cuts or _page_line.fullmatch(content) or _empty.fullmatch(content):
             yield Edit(start=line.start, end=line.end, new=PAGE_MARK)
 
 
-def _parts_a_sentence(lines: Sequence[Shape], index: int) -> bool:
-    """Whether a rule stands between a long unfinished line and one that goes on from it."""
+def _parts_a_sentence(lines: Sequence[Shape], index: int, lexicon: Lexicon) -> bool:
+    """Whether a rule stands between a long unfinished line, or one that waits for its rest, and one that goes on from it."""
     if not 0 < index < len(lines) - 1:
         return False
     before, after = lines[index - 1], lines[index + 1]
     unfinished = UNFINISHED.search(before.text) and not (before.ended or before.hashes or before.bullet or before.row)
-    return bool(unfinished) and before.width >= CLAUSE and not after.marked and after.prose
+    goes_on = bool(unfinished) and before.width >= CLAUSE and not after.marked and after.prose
+    return goes_on or waits_for_rest(before, after, lexicon)
 
 
 @rule("F113", "不通的链接", digits=True, drops=True)

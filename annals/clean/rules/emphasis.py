@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from annals.clean.contract import rule
-from annals.model import Edit
+from annals.model import Edit, HintKind
 from annals.text.characters import HAN
 from annals.text.reading import Reading
 
@@ -51,7 +51,14 @@ def italics(reading: Reading) -> Iterator[Edit]:
         size = 2 if match.lastgroup is None else 1
         words = _words if match.lastgroup != "line" else _words_or_figures
         if words.search(match.group()) and (size > 1 or _is_emphasis(text, match)):
-            yield Edit(start=match.start(), end=match.start() + size, new="")
+            # A line that is all in italics may say what the picture above it shows.
+            alone = (
+                size == 1
+                and text[match.start() - 1 : match.start()] in ("", "\n")
+                and text[match.end() : match.end() + 1] in ("", "\n")
+            )
+            hint = HintKind.SET_OFF if alone else None
+            yield Edit(start=match.start(), end=match.start() + size, new="", hint=hint)
             yield Edit(start=match.end() - size, end=match.end(), new="")
 
 

@@ -15,7 +15,7 @@ from annals.text.characters import HAN
 from annals.text.lexicon import Lexicon
 from annals.text.lexicon.words import Words
 from annals.text.lines import CLAUSE, Shape, is_figures
-from annals.text.numerals import TO_TEN
+from annals.text.numerals import COUNTING, TO_TEN
 from annals.text.reading import Reading
 from annals.text.units import COUNTER, starts_with_counter
 from annals.text.word_rows import closes_row
@@ -34,6 +34,9 @@ _LABEL, _SCALE = 8, 3
 _cells = re.compile(r"\S {3,}\S")
 _to_next_text = re.compile(r"[ \f]*\n\s*(?=\S|\Z)")
 _figure = re.compile(rf"\d[\d,.]*\s?(?:[%％]|{COUNTER})")
+LEADS_ON = re.compile(r"[和与及或的、，在对为]$")
+"""How no statement ends, though its line may."""
+_figures_first = re.compile(rf"[\d{COUNTING}]")
 _split_count = re.compile(rf"[\d{TO_TEN}百千两]$")
 
 
@@ -171,6 +174,15 @@ def _goes_on_over(first: Shape, second: Shape, lexicon: Lexicon) -> bool:
     if titled or not said or any(closes_row(line.text) for line in (first, second)):
         return False
     return long_enough and UNFINISHED.search(first.text) is not None and not second.marked and not second.hashes
+
+
+def waits_for_rest(first: Shape, second: Shape, lexicon: Lexicon) -> bool:
+    """Whether a line, however short, breaks off as none does that is whole, in a comma, a word that leads on or one that asks for a
+    figure, and the next one ends its sentence: over the end of a page that is enough."""
+    if first.marked or first.ended or second.marked or not second.ended:
+        return False
+    asks = first.text.endswith(lexicon.asking_figures) and _figures_first.match(second.text) is not None
+    return asks or LEADS_ON.search(first.text) is not None
 
 
 def clause_goes_on(lines: Sequence[Shape], index: int, after: int) -> bool:

@@ -11,7 +11,7 @@ from annals.clean.contract import rule
 from annals.clean.counted_titles import counted_headings
 from annals.clean.page_edges import is_set_in_below_blank, left_edges
 from annals.clean.rows_of_names import name_rows
-from annals.clean.rules.interruptions import UNFINISHED, clause_goes_on, interrupts
+from annals.clean.rules.interruptions import LEADS_ON, UNFINISHED, clause_goes_on, interrupts, waits_for_rest
 from annals.clean.rules.measuring import is_set_apart
 from annals.clean.rules.wraps import indents_open_paragraphs, join
 from annals.clean.title_lines import CONNECTS, is_broken_heading, is_heading_of_two_lines, is_indented
@@ -36,8 +36,6 @@ _date = re.compile(rf"{YEAR}\s?年|\d{{1,2}}\s?月")
 """How a sentence often begins; below a heading with a comma it does."""
 _ends_in_figure = re.compile(rf"[{HAN}][ ]?\d[\d,.]*$")
 _split_number = re.compile(r"\d[.,]$")
-_leads_on = re.compile(r"[和与及或的、，在对为]$")
-"""How no statement ends, though its line may."""
 _cannot_start = re.compile(r"^[，。、；：！？）》〉”’%％]")
 
 
@@ -120,7 +118,9 @@ def torn_sentence(reading: Reading) -> Iterator[Edit]:
         if apart and index not in halves:
             continue
         bare = index not in moved
-        over_page = second.page_before and ((bare and _goes_on(first, second, following)) or _waits(first, second))
+        over_page = second.page_before and (
+            (bare and _goes_on(first, second, following)) or waits_for_rest(first, second, reading.lexicon)
+        )
         if (
             index in halves
             or over_page
@@ -205,11 +205,6 @@ def _states(line: Shape) -> bool:
     return not line.marked and line.width >= CLAUSE and _clause_mark.search(line.text) is not None
 
 
-def _waits(first: Shape, second: Shape) -> bool:
-    """Over a page a comma waits for the end of its sentence, however short the line is."""
-    return first.text[-1] == "，" and second.ended and not first.marked
-
-
 def _is_cut_item(first: Shape, second: Shape, widest: int) -> bool:
     """A numbered line that is too wide for a heading and as wide as any of the text, whose sentence the next line ends.
     Where paragraphs are not wrapped, they are wider than their headings."""
@@ -262,7 +257,7 @@ def _goes_on(first: Shape, second: Shape, following: Shape | None) -> bool:
 def _is_title_of_clauses(line: Shape, lexicon: Lexicon) -> bool:
     """Whether a numbered line of clauses tells no figure and asks for none: `（一）工作推进缓慢，效益不高` heads the figures below."""
     told = any(char.isdigit() for char in line.text[line.number_end - line.body :])
-    asks = line.text.endswith(lexicon.asking_figures) or _leads_on.search(line.text) or line.text[-1] in "，、"
+    asks = line.text.endswith(lexicon.asking_figures) or LEADS_ON.search(line.text) or line.text[-1] in "，、"
     return bool(line.numbering) and not (told or asks or line.prose)
 
 
@@ -291,7 +286,7 @@ def _is_torn(first: Shape, second: Shape, lexicon: Lexicon, *, unsaid: bool) -> 
         return True
     if _cannot_start.match(second.text) or (first.text[-1] in "，、,—" and first.width > _OPEN):
         return True
-    if _leads_on.search(first.text) and first.width > LONG_LABEL and "，" in first.text and not second.bullet:
+    if LEADS_ON.search(first.text) and first.width > LONG_LABEL and "，" in first.text and not second.bullet:
         return True
     if not UNFINISHED.search(first.text) or (not _han.search(first.text) and is_han(second.text[0])):
         return False

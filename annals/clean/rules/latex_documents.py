@@ -17,6 +17,7 @@ _framed = re.compile(
 _environment = r"(?:document|figure|table|center|abstract|flush(?:left|right)|quot(?:e|ation)|minipage|tabular[x*]?|longtable|multicols|spacing)\*?"
 _gone = re.compile(
     r"\\(?:captionsetup|label|vspace\*?|pagestyle|thispagestyle|setcounter|bibliographystyle)(?:\{[^{}\n]{0,80}\}){1,2}"
+    r"|\\(?:documentclass|usepackage)(?:\[[^\[\]\n]{0,80}\])?\{[^{}\n]{1,80}\}"
     rf"|\\(?:begin|end)\{{{_environment}\}}(?:\[[^\[\]\n]{{0,40}}\])?(?:\{{(?:[^{{}}\n]|\{{[^{{}}\n]{{0,40}}\}}){{0,200}}\}})?"
     r"|\\(?:maketitle|centering|hline|toprule|midrule|bottomrule|noindent|smallskip|medskip|bigskip|par)(?![A-Za-z])"
     r"|\\c(?:line|midrule)(?:\([a-z]{1,4}\))?\{[\d, -]{1,20}\}"
@@ -44,7 +45,8 @@ def document_commands(reading: Reading) -> Iterator[Edit]:
     for match in _section.finditer(text):
         yield from _unwrapped(text, match, "#" * (1 + len(match["sub"] or "") // 3) + " ")
     for match in _framed.finditer(text):
-        yield from _unwrapped(text, match, "")
+        set_off = match["mark"].startswith(("\\caption", "\\centerline"))
+        yield from _unwrapped(text, match, "", HintKind.SET_OFF if set_off else None)
     tables = [m.span() for m in _tabular.finditer(text)]
     for match in _gone.finditer(text):
         if not any(low <= match.start() < high for low, high in tables):
@@ -53,14 +55,14 @@ def document_commands(reading: Reading) -> Iterator[Edit]:
         yield Edit(start=match.start(), end=match.end(), new="\f", hint=HintKind.IMAGE)
 
 
-def _unwrapped(text: str, match: re.Match[str], mark: str) -> Iterator[Edit]:
+def _unwrapped(text: str, match: re.Match[str], mark: str, hint: HintKind | None = None) -> Iterator[Edit]:
     """The edits that take a command and its braces off; none where they do not close."""
     start, end = match.span("mark")
     closing = _closing(text, end)
     if closing is None:
         return
     low = closing - (len(text[end:closing]) - len(text[end:closing].rstrip()))
-    yield Edit(start=start, end=end, new=mark)
+    yield Edit(start=start, end=end, new=mark, hint=hint)
     yield Edit(start=low, end=closing + 1, new="")
 
 

@@ -16,7 +16,10 @@ from annals.text.captions import is_caption
 from annals.text.characters import ends_sentence
 from annals.text.reading import Reading
 
-_comment = re.compile(r"<!--(?:(?!-->).){0,2000}-->", re.DOTALL)
+_comment = re.compile(
+    r"<!--(?:(?!-->)[\s\S]){0,2000}-->|^\[(?://|comment)\]: {0,4}(?:#|<>) {0,4}(?:\([^()\n]{0,200}\)|\"[^\"\n]{0,200}\")$",
+    re.MULTILINE,
+)
 _front_matter = re.compile(r"\A\s*---[ \t]*\n(?:[\w-]+[ \t]*:[^\n]*\n|[ \t][^\n]*\n)++---[ \t]*\n")
 
 

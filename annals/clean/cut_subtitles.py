@@ -1,4 +1,4 @@
-"""Subtitles behind a dash that a cover sets over two lines."""
+"""Titles, and subtitles behind a dash, that a cover sets over two lines."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from annals.text.captions import names_publication, unnoted
 from annals.text.characters import is_han
 from annals.text.dates import is_date
 from annals.text.lexicon import Lexicon
+from annals.text.lexicon.words import ending
 from annals.text.lines import Shape
 from annals.text.word_rows import is_name
 
@@ -30,6 +31,27 @@ def closes_subtitle(before: str, after: str, *, lexicon: Lexicon) -> bool:
     who = after.endswith((*lexicon.issuers, *lexicon.offices)) or is_name(after, lexicon.surnames) or is_date(after)
     whole = before.endswith(titles) or ends_as_title(before, lexicon)
     return not (who or whole or " " in after) and (after.endswith(titles) or ends_as_title(after, lexicon))
+
+
+def closes_title(before: str, after: str, lexicon: Lexicon) -> bool:
+    """Whether a title that ends with no word of titles has lost the rest of a word to the line below, which says nothing more than such
+    a word behind it: `…风险评估与预|警研究`. What a title may begin with (`总报告`, `再思考`) is no rest.
+
+    >>> from annals.text.lexicon import shipped_lexicon
+    >>> lexicon = shipped_lexicon()
+    >>> [closes_title("风险识别与预", after, lexicon) for after in ("警研究", "总报告", "县域研究")]
+    [True, False, False]
+    """
+    titles = (*lexicon.title_words, *lexicon.publications)
+    rest = after[: len(after) - len(ending(after, titles))]
+    whole = before.endswith(titles) or ends_as_title(before, lexicon)
+    return (
+        len(rest) == 1 and rest != after and is_han(rest) and is_han(before[-1]) and not whole and rest not in _OPENERS
+    )
+
+
+_OPENERS = "总分子主附新再续浅初大小微专"
+"""Characters before a word of titles that make another one of it."""
 
 
 _dashed = re.compile(r"[—–―－-]{1,3}\s?(?=\S)")

@@ -28,10 +28,12 @@ _NOWHERE = 2.0
 @dataclass(frozen=True, kw_only=True)
 class LineEnds(Widths):
     """The lines of a text with what tells wraps from ends. `titles` are the places of headings, which go on in a
-    short line only, `taken_up` those of the lines that take up the sentence above (`其中，…`), as no paragraph begins."""
+    short line only, `taken_up` those of the lines that take up the sentence above (`其中，…`), as no paragraph begins, `notes`
+    those of the lines that begin with the label of a note (`来源：市统计局，2016年3月`), which need no mark at their end."""
 
     titles: frozenset[int]
     taken_up: frozenset[int] = frozenset()
+    notes: frozenset[int] = frozenset()
 
     def _is_full(self, at: int) -> bool:
         return self.rooms[at] < ROOM

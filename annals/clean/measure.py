@@ -127,7 +127,8 @@ class Measure(LineEnds):
         room, score = self._fit(at, continues, wraps=True)
         if at in self.titles:
             room = -1.0
-        score += 0.0 if room < ROOM else -4.0 if not ended and self._may_fill(at, room) else -2 * SURE
+        cut = not ended and at not in self.notes and self._may_fill(at, room)
+        score += 0.0 if room < ROOM else -4.0 if cut else -2 * SURE
         stopped = ended and not self._is_taken_up(at)
         score += 0.0 if not stopped else -1.0 if self.lines[at].text[-1] in "；;" else -3.0 + self._sentence_odds
         score += self._lead_odds if ended and self._leads(at + 1) else 0.0
@@ -139,7 +140,8 @@ class Measure(LineEnds):
     def _fits_end(self, at: int, continues: bool, ended: bool) -> float:
         """How well it fits that the end of a line ends its paragraph."""
         room, score = self._fit(at, continues, wraps=False)
-        score += (-3.0 if room < ROOM else 0.0) + (0.0 if ended else -3.0 - self._states(at))
+        whole = ended or (at in self.notes and room >= ROOM)
+        score += (-3.0 if room < ROOM else 0.0) + (0.0 if whole else -3.0 - self._states(at))
         score -= _BROKEN if room >= ROOM and (self._breaks_off(at) if continues else self._is_item(at)) else 0.0
         return score - (_BROKEN if self._is_taken_up(at) else 0.0)
 

@@ -12,6 +12,7 @@ from annals.clean.contract import Rule
 from annals.clean.rules import (
     at_ends,
     characters,
+    charts_between,
     columns,
     contents,
     converters,
@@ -80,6 +81,7 @@ RULES: tuple[Rule, ...] = (
     side_by_side.columns_of_text,
     plain_tables.aligned_columns,
     plain_tables.rows_in_lines,
+    charts_between.between_lines,
     plain_tables.cells_in_turn,
     plain_tables.undivided_tables,
     columns.spaced_columns,

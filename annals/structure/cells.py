@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from annals.structure.evidence import Evidence
-from annals.structure.siblings import number_of
+from annals.structure.same_style import number_of
 from annals.text.characters import HAN
 from annals.text.dates import is_year
 from annals.text.lines import is_figures

@@ -13,7 +13,7 @@ from annals.structure.cover import cover_of
 from annals.structure.evidence import MARKED_WIDTH, Evidence, Role
 from annals.structure.heading import Content
 from annals.structure.labels import may_be_label
-from annals.structure.siblings import number_of
+from annals.structure.same_style import number_of
 from annals.structure.works import works_of
 from annals.text.captions import begins_entry, names_publication
 from annals.text.dates import is_date

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from annals.structure.evidence import MARKED_WIDTH, Evidence
-from annals.structure.siblings import number_of
+from annals.structure.same_style import number_of
 from annals.text.captions import is_document_number, names_letter, names_publication
 from annals.text.characters import HAN
 from annals.text.dates import YEAR, is_date

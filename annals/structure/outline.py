@@ -33,7 +33,7 @@ from annals.structure.numbered import (
 from annals.structure.ranked import ranks_of_marks
 from annals.structure.replaced import with_headings_kept
 from annals.structure.roles import roles_of
-from annals.structure.siblings import number_of
+from annals.structure.same_style import number_of
 from annals.text.lexicon import Lexicon
 from annals.text.lines import BOLD, FRAMES
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from annals.structure.evidence import LABEL_WIDTH, Evidence
+from annals.structure.same_style import ITEMS, heads_same_style
 from annals.text.articles import ARTICLE
 from annals.text.blanks import holds_blank
 from annals.text.characters import HAN
@@ -56,7 +57,11 @@ def _enumerated(lines: Sequence[Evidence], index: int) -> bool:
     enumeration, not headings."""
     style = lines[index].shape.numbering
     near = [*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2]]
-    return style in ("1.", "（1）") and any(other.shape.numbering == style and not other.run_in for other in near)
+    beside = any(other.shape.numbering == style and not other.run_in for other in near)
+    if style not in ("1.", "（1）") or not beside:
+        return False
+    first = max(0, index - ITEMS)
+    return not heads_same_style([line.shape for line in lines[first : index + 2]], index - first)
 
 
 def _steps(lines: Sequence[Evidence], index: int) -> bool:

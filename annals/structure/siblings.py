@@ -13,17 +13,16 @@ from dataclasses import dataclass
 from enum import Enum
 
 from annals.structure.evidence import LABEL_WIDTH, MARKED_WIDTH
+from annals.structure.same_style import heads_same_style, number_of
 from annals.text.characters import width
 from annals.text.dates import YEAR
 from annals.text.extents import extent
 from annals.text.lines import CLAUSE, LONG_LABEL, NUMBERINGS, SHORT_LINE, Shape
-from annals.text.numerals import COUNTING, value_of
 from annals.text.openings import begins_as_title
 
 RUN_IN_WIDTH = 28
 _NARROWEST = "（1）"
 RUN_IN_STYLES = ("一、", "（一）", "1.", "（1）")
-_counted = re.compile(rf"[{COUNTING}]+|\d+")
 _year = re.compile(rf"{YEAR}\s?年[，,]")
 _wants_year = re.compile(r"[，、；在自至从到于比较以为即的与和及]$")
 
@@ -78,23 +77,17 @@ def _set_alone(lines: Sequence[Shape], looked: Sequence[tuple[list[int], list[Lo
     return any(looks.count(Look.TITLE) == len(looks) for looks in titled)
 
 
-def number_of(shape: Shape) -> int:
-    """The last part of a line's number, 0 where none can be read."""
-    if shape.number:
-        return shape.number[-1]
-    match = _counted.search(shape.text)
-    return (value_of(match.group()) or 0) if match else 0
-
-
 def _series(lines: Sequence[Shape]) -> list[list[int]]:
     """The indexes of numbered lines, those together that count on in one style with no wider number between."""
     found: list[list[int]] = []
-    open_series: dict[str, list[int]] = {}
+    open_series: dict[tuple[str, bool], list[int]] = {}
     for index, shape in enumerate(lines):
         style = shape.numbering
         if not style:
             continue
-        series = open_series.get(style)
+        # Titles with sentences of their own style below them are a series of their own.
+        titled = style in RUN_IN_STYLES and heads_same_style(lines, index)
+        series = open_series.get((style, titled))
         if (
             series is not None
             and number_of(lines[series[-1]]) < number_of(shape)
@@ -105,7 +98,11 @@ def _series(lines: Sequence[Shape]) -> list[list[int]]:
             series = [index]
             found.append(series)
         wider = _STYLES.index(style)
-        open_series = {name: own for name, own in open_series.items() if _STYLES.index(name) < wider} | {style: series}
+        open_series = {
+            (name, over): own
+            for (name, over), own in open_series.items()
+            if _STYLES.index(name) < wider or (name == style and over and not titled)
+        } | {(style, titled): series}
     return found
 
 

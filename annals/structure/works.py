@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from annals.structure.cover import names_statute, says_how_issued
 from annals.structure.evidence import Evidence
 from annals.structure.labels import may_be_label
-from annals.structure.siblings import number_of
+from annals.structure.same_style import number_of
 from annals.text.dates import opens_with_day
 from annals.text.lines import is_figures
 from annals.text.numerals import COUNTING

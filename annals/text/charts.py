@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from annals.text.captions import is_caption
 from annals.text.characters import HAN
 from annals.text.lines import CLAUSE, SHORT_LINE, Shape, is_figures
+from annals.text.units import is_unit
 
 _SCALE = 3
 """So many lines of figures make a chart; fewer may be counts, pages, years."""
@@ -18,6 +19,8 @@ _WORD = 8
 """No line of a legend that stands alone is wider; inside a chart it may fill half a page."""
 _LEGEND = 4
 """So many lines of a legend stand at most between figures."""
+_YEARS = 2
+"""So many of them are a legend."""
 _cells = re.compile(r" {2,}")
 _value = re.compile(
     r"[-+−–—~～<>≤≥＜＞≈（(]{0,3}\d[\d,.]{0,15}(?:[-–—~～/]\d[\d,.]{0,15}){0,2}\s?(?:[%％‰年月日季]|Q\d|E){0,2}(?:\d{1,2}(?:[-–—]\d{1,2})?[月日]|Q\d)?[)）]?"
@@ -52,8 +55,31 @@ def _runs(lines: Sequence[Shape]) -> Iterator[tuple[range, int]]:
             continue
         end = _end_of_run(lines, figures, at)
         if sum(figures[at:end]) >= _SCALE:
-            yield range(at, end), max(place for place in range(at, end) if figures[place])
+            yield range(_axis_above(lines, at), end), max(place for place in range(at, end) if figures[place])
+            behind = _legend_below(lines, figures, end)
+            if behind > end:
+                yield range(end + 1, behind), behind - 1
+            end = behind
         at = end
+
+
+def _axis_above(lines: Sequence[Shape], first: int) -> int:
+    """Where a run of figures begins, with the unit of its axis above it: `亿人次`."""
+    line = lines[max(0, first - 1)]
+    return first - 1 if first and is_unit(line.text) and not (line.marked or lines[first].page_before) else first
+
+
+def _legend_below(lines: Sequence[Shape], figures: Sequence[bool], end: int) -> int:
+    """Behind the years of the legend below the caption of a chart, several right below each other; `end` where there are none."""
+    behind = end + 1
+    captioned = end < len(lines) and is_caption(lines[end].text) and not lines[end].prose
+    while captioned and behind < len(lines) and figures[behind] and not _is_apart(lines[behind]):
+        behind += 1
+    return behind if behind - end > _YEARS else end
+
+
+def _is_apart(line: Shape) -> bool:
+    return line.blanks_before > 0 or line.page_before
 
 
 def _end_of_run(lines: Sequence[Shape], figures: Sequence[bool], start: int) -> int:

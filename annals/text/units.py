@@ -11,6 +11,10 @@ COUNTER = rf"[{_COMMON}名部种类批期场届位户]|{_LONGER}"
 """Measure words, as a part of a regular expression: a line that begins with one goes on from its number."""
 _unit = re.compile(rf"[{_COMMON}千百元%％年月日米级]|{_LONGER}")
 _counter = re.compile(COUNTER)
+_whole = re.compile(
+    rf"[（(]?[十百千万亿]{{0,2}}(?:人次|件次|千?瓦时?|度|吨(?:标准煤|公里)?|[公英]?[里尺]|[平立]方[公千]?米|公顷|微克|毫克|[美日欧港]?元|{COUNTER}|{_unit.pattern})"
+    r"(?:[/／](?:[人年月日天户亩吨]|[平立]方米|公里|公顷))?[）)]?"
+)
 _amount = re.compile("[%％]|个百分点|[亿万](?:元|吨|亩|千瓦|平方|立方|美元)")
 
 
@@ -32,3 +36,12 @@ def starts_with_amount(text: str, at: int = 0) -> bool:
 def starts_with_counter(text: str) -> bool:
     """Whether a text goes on behind its number: `个高新区`, `名院士`."""
     return _counter.match(text) is not None
+
+
+def is_unit(text: str) -> bool:
+    """Whether a text is a unit and nothing else, as stands above the figures of an axis: `亿人次`, `（万元）`, `元/人`.
+
+    >>> [is_unit(text) for text in ("亿人次", "（万元）", "元/人", "%", "人才", "个性")]
+    [True, True, True, True, False, False]
+    """
+    return _whole.fullmatch(text) is not None

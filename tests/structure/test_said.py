@@ -94,3 +94,25 @@ def test_fields_that_a_form_repeats_are_no_headings() -> None:
     fields = ["权属情况：", "共有房屋", "权属情况：", "独有房屋", "权属情况：", "承租房屋"]
     assert "权属情况：" not in around(*fields)
     assert "权属情况：" in around(*fields[:2])
+
+
+SAID = "水利站全年清淤三次，渠系通畅，没有发生险情。"
+
+
+@pytest.mark.parametrize(("one", "other"), [("1.", "1. "), ("（1）", "（1）"), ("1、", "1．")])
+def test_titles_may_bear_the_same_numbers_as_the_sentences_below_them(one: str, other: str) -> None:
+    def at(form: str, number: int, text: str) -> str:
+        return form.replace("1", str(number)) + text
+
+    items = [at(other, 1, SAID), at(other, 2, SAID)]
+    titles = [at(one, 1, "人事工作"), at(one, 2, "财务工作"), at(one, 3, "后勤保障")]
+    assert heads(titles[0], *items, titles[1], *items, DREDGED, titles[2], *items) == titles
+    assert heads(titles[0], *items, titles[1], DREDGED, *items, titles[2], DREDGED) == titles
+
+
+def test_what_a_list_counts_on_through_is_no_title() -> None:
+    assert heads("一、任务", f"1.{SAID}", "2.清淤三次", f"3.{SAID}", "二、措施", DREDGED) == ["一、任务", "二、措施"]
+    # A tool may number all items alike.
+    assert heads("一、任务", "1. 清淤", "1. 补植", f"1. {SAID}", "二、措施", DREDGED) == ["一、任务", "二、措施"]
+    # Nothing has the number before it.
+    assert heads("一、任务", f"1.{SAID}", f"2.{SAID}", "3.清淤三次", "二、措施", DREDGED) == ["一、任务", "二、措施"]

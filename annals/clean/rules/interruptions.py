@@ -55,7 +55,7 @@ def interrupters(reading: Reading) -> Iterator[Edit]:
             _goes_on_over(lines[index], lines[end], reading.lexicon) or clause_goes_on(lines, index, end)
         )
         if goes_on:
-            to = _line_after(text, lines[end])
+            to = line_after(text, lines[end])
             if to is not None:
                 page_end = text.find("\f", lines[end - 1].end, lines[end].start)
                 # Where a page ended stays known to the joins.
@@ -158,10 +158,14 @@ def interrupts(line: Shape, lexicon: Lexicon) -> bool:
         return line.row
     if line.hashes:
         return is_caption(line.text) and not line.prose
-    noted = line.text.startswith(lexicon.notes) and any(
+    return is_noted(line, lexicon) or is_caption(line.text) or _note_mark.match(line.text) is not None
+
+
+def is_noted(line: Shape, lexicon: Lexicon) -> bool:
+    """Whether a line begins with the label of a note below a table or figure: `来源：市统计局，2016年3月`."""
+    return line.text.startswith(lexicon.notes) and any(
         line.text.startswith((f"{key}：", f"{key}:")) for key in lexicon.notes
     )
-    return noted or is_caption(line.text) or _note_mark.match(line.text) is not None
 
 
 def _goes_on_over(first: Shape, second: Shape, lexicon: Lexicon) -> bool:
@@ -195,7 +199,7 @@ def clause_goes_on(lines: Sequence[Shape], index: int, after: int) -> bool:
     return not listed and any(line.page_before for line in lines[index + 1 : after + 1])
 
 
-def _line_after(text: str, line: Shape) -> int | None:
+def line_after(text: str, line: Shape) -> int | None:
     """The start of the next line with text behind a line, or the end of a text that ends with a
     line end, or None."""
     match = _to_next_text.match(text, line.end)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from annals.text.captions import is_caption
@@ -13,8 +13,11 @@ from annals.text.reading import Reading
 
 _FEW = 5
 """A phrase of a picture is set in no more lines, and a line so narrow is a word of its own."""
-_entry = re.compile(rf"[{HAN}]{{2,12}}[：: ]")
-"""How an entry of a catalogue begins: `档号：…`, `省档案馆 …`."""
+_entry = re.compile(rf"[{HAN}]{{2,12}}[：: ，,]")
+"""How an entry of a catalogue begins: `档号：…`, `省档案馆 …`, `省档案馆，全宗号24，…`."""
+_ENTRIES = 3
+"""So many lines with the same marks in the same order are no wrapped text."""
+_marks = re.compile(r"[，、；：,;:《》〔〕（）()]")
 _figure = re.compile(r"\d ?[%％]?$")
 _break = re.compile(r" {2,}\n")
 """How Markdown writes a line break."""
@@ -25,15 +28,36 @@ _FORMULA = "$$"
 def listed_lines(reading: Reading) -> frozenset[int]:
     """The places of the lines whose line end parts two items or cells, because the lines around them are a list."""
     lines = reading.lines
-    found: set[int] = set()
+    found: set[int] = set(catalogued(lines))
+    for block in _blocks(lines):
+        if _is_list(lines[block.start : block.stop], _above(lines, block), reading.text):
+            found.update(block[:-1])
+    return frozenset(found)
+
+
+def catalogued(lines: Sequence[Shape]) -> frozenset[int]:
+    """The places of the lines whose line end parts two entries of a catalogue, commas in them or not, however wide they are."""
+    return frozenset(
+        at
+        for block in _blocks(lines)
+        if _are_entries(lines[block.start : block.stop], _above(lines, block))
+        for at in block[:-1]
+    )
+
+
+def _blocks(lines: Sequence[Shape]) -> Iterator[range]:
+    """The places of lines close together, several at a time."""
     start = 0
     for at in range(1, len(lines) + 1):
         if at < len(lines) and not _begins_block(lines[at]):
             continue
-        if at - start > 1 and _is_list(lines[start:at], lines[start - 1 : start], reading.text):
-            found.update(range(start, at - 1))
+        if at - start > 1:
+            yield range(start, at)
         start = at
-    return frozenset(found)
+
+
+def _above(lines: Sequence[Shape], block: range) -> Sequence[Shape]:
+    return lines[max(0, block.start - 1) : block.start]
 
 
 def _begins_block(line: Shape) -> bool:
@@ -62,6 +86,19 @@ def _are_alike(block: Sequence[Shape]) -> bool:
     ends = [(line.text[:2], line.text[-1]) for line in block if line.width < CLAUSE]
     named = any(one[0] == other[0] or one[1] == other[1] for one, other in pairwise(ends))
     return named or any(begin_alike(one, other) for one, other in pairwise(block))
+
+
+def _are_entries(block: Sequence[Shape], above: Sequence[Shape]) -> bool:
+    """Whether lines that say no sentence, commas in them or not, are entries of a catalogue: each begins as one beside it does, or
+    all of them have the same marks in the same order below a line that announces them (`县档案馆，案卷号24，《请示》`)."""
+    if any(line.ended or line.prose for line in block):
+        return False
+    alike = {at for at, (one, other) in enumerate(pairwise(block)) if begin_alike(one, other)}
+    if len(alike | {at + 1 for at in alike}) == len(block):
+        return True
+    announced = any(line.text[-1] in "：:" for line in above)
+    forms = [_marks.findall(line.text) for line in block]
+    return announced and len(block) >= _ENTRIES and forms[0] != [] and all(form == forms[0] for form in forms)
 
 
 def begin_alike(one: Shape, other: Shape) -> bool:

@@ -13,8 +13,8 @@ from annals.clean.measure import Measure
 from annals.clean.numbered_items import cut_members
 from annals.clean.page_edges import behind_blanks, is_set_in_below_blank, left_edges
 from annals.clean.rows_of_names import name_rows
-from annals.clean.rules.interruptions import interrupts
-from annals.clean.rules.lists import begin_alike
+from annals.clean.rules.interruptions import interrupts, is_noted
+from annals.clean.rules.lists import begin_alike, catalogued
 from annals.clean.rules.references import ends_entry
 from annals.clean.statements import PAGE
 from annals.clean.title_lines import (
@@ -40,6 +40,7 @@ from annals.text.captions import (
     names_series,
     states_in_box,
 )
+from annals.text.characters import HAN
 from annals.text.dates import is_date
 from annals.text.lexicon import Lexicon
 from annals.text.lines import CLAUSE, LONG_LABEL, SHORT_LINE, Shape, is_figures
@@ -104,6 +105,8 @@ def measured(reading: Reading) -> Measure:
         if alone or ends_in_ticks(line) or is_of_cover(lines, at, reading.lexicon):
             walls.add(at + 1)
     walls.update(_behind_notes(lines, reading.lexicon))
+    entries = {at for end in catalogued(lines) for at in (end, end + 1)}
+    walls.update(entries, (at + 1 for at in entries))
     for at in closing_lines(lines, reading.lexicon):
         walls.update((at, at + 1))
     counted = counted_headings(reading.text, lines)
@@ -130,12 +133,26 @@ def measured(reading: Reading) -> Measure:
         lines=lines,
         walls=frozenset(walls),
         boxed=frozenset(boxed),
-        charts=reading.charts | captions,
+        charts=reading.charts | captions | entries,
         titles=frozenset(titles),
-        taken_up=frozenset(at for at, line in enumerate(lines) if line.text.startswith(reading.lexicon.taking_up)),
+        notes=frozenset(at for at, line in enumerate(lines) if is_noted(line, reading.lexicon)),
+        taken_up=frozenset(
+            at
+            for at, line in enumerate(lines)
+            if line.text.startswith(reading.lexicon.taking_up) or (at and _tells_of_some(lines[at - 1], line))
+        ),
     )
     cut = frozenset(cut_members(measure))
     return replace(measure, titles=measure.titles - cut) if cut else measure
+
+
+def _tells_of_some(above: Shape, line: Shape) -> bool:
+    """Whether a line tells of some of those whom the line above names: `代表们围绕…讨论。`, `有代表提出，…`."""
+    some = _some.match(line.text)
+    return some is not None and some[1] in above.text
+
+
+_some = re.compile(rf"[也还另又]?有(?:的|些|一些|位|名|几位)?([{HAN}]{{2}})")
 
 
 def _is_below_long_title(above: Shape, line: Shape) -> bool:

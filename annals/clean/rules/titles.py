@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from annals.clean.contract import rule
 from annals.clean.cut_subtitles import (
     closes_subtitle,
+    closes_title,
     ends_as_title,
     goes_on_as_subtitle,
     is_subtitle,
@@ -173,6 +174,9 @@ def _is_cut(reading: Reading, index: int, *, goes_on: bool) -> bool:
     if is_subtitle(first.text) and goes_on_as_subtitle(first.text, second.text, reading.text):
         return True
     if subtitled and not second.blanks_before and closes_subtitle(first.text, second.text, lexicon=reading.lexicon):
+        return True
+    top = index < _HEAD and not second.page_before and stands_on_cover(reading.lines[:index])
+    if top and (first.hashes or not second.blanks_before) and closes_title(first.text, second.text, reading.lexicon):
         return True
     below = reading.lines[index + 1] if index + 1 < len(reading.lines) else None
     rest = first.numbering in _PARTS and second.width <= _REST and below is not None and below.numbering != ""

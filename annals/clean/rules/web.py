@@ -13,7 +13,7 @@ from annals.text.characters import HAN
 from annals.text.dates import is_date
 from annals.text.lexicon import Lexicon
 from annals.text.lexicon.words import CHROME, any_of
-from annals.text.lines import Shape
+from annals.text.lines import Shape, key_value
 from annals.text.reading import Reading
 
 _CHROME_LINE = 120
@@ -64,6 +64,7 @@ def web_chrome(reading: Reading) -> Iterator[Edit]:
     gone |= {i for i in foot if whole[i] and forms.host.match(whole[i]) and gone & {i - 1, i + 1}}
     gone |= {i for i in head if forms.site.fullmatch(whole[i]) and gone & {i - 1, i + 1}}
     gone |= {i for i in foot if forms.links.match(whole[i]) and _bars.search(whole[i]) and gone & {i - 1, i + 1}}
+    gone |= _empty_labels(whole, foot, gone, reading.lexicon)
     for _ in range(_LAYERS):
         gone |= {i for i in around if whole[i] and _bars_alone.fullmatch(whole[i]) and gone & {i - 1, i + 1}}
     for index in sorted(gone):
@@ -224,4 +225,38 @@ def _index_table(forms: _Forms, whole: Sequence[str], lines: Sequence[Shape], he
         beside = not lines[below].blanks_before or whole[below].endswith(("|", "｜"))
         if beside or is_date(lines[below].text) or not _han.search(whole[below]):
             found.add(below)
+    return found | _rows_beside(lines, head, found) | _keys_between(whole, head, labelled)
+
+
+def _rows_beside(lines: Sequence[Shape], head: range, found: set[int]) -> set[int]:
+    """The rows close above and below those of an index table, whatever stands in their cells: they are rows of the same table."""
+    rows: set[int] = set()
+    for step, within in ((1, range(head.start + 1, head.stop)), (-1, range(head.stop - 2, -1, -1))):
+        for at in within:
+            close = not lines[max(at, at - step)].blanks_before
+            if lines[at].row and lines[at - step].row and close and at - step in found | rows:
+                rows.add(at)
+    return rows
+
+
+def _keys_between(whole: Sequence[str], head: range, labelled: Sequence[int]) -> set[int]:
+    """The keys with their values between the labels of an index table, whatever they are called."""
+    between = range(min(labelled), max(labelled))
+    return {at for at in between if at in head and whole[at] and key_value(whole[at]) is not None}
+
+
+def _empty_labels(whole: Sequence[str], foot: range, gone: set[int], lexicon: Lexicon) -> set[int]:
+    """The labels below the text of a page that lead to nothing but its files, or to what is the page's own: `文件下载：`, `关联文件：`."""
+    found: set[int] = set()
+    for at in reversed(foot if gone & {*foot} else range(0)):
+        below = whole[at + 1] if at + 1 < len(whole) else ""
+        leads_nowhere = not below or at + 1 in gone | found or _file.search(below)
+        label = whole[at][-1:] in ("：", ":") and len(whole[at]) <= _LABEL
+        if label and leads_nowhere and not whole[at].startswith(lexicon.back_matter):
+            found.add(at)
     return found
+
+
+_LABEL = 9
+"""No label of a web page is longer, with its colon."""
+_file = re.compile(r"\.(?:docx?|wps|pdf|ofd|xlsx?|et|pptx?|zip|rar|7z|ceb)$", re.IGNORECASE)

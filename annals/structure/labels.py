@@ -223,9 +223,9 @@ def _stands_between(lines: tuple[Evidence, ...], index: int, before: list[Role])
     after = lines[index + 1 : index + 3]
     inner = _is_title(after[0]) and may_be_label(after[0]) and any(line.shape.prose for line in after[1:])
     answered = after[0].shape.ticks == 0
-    return inner or (
-        is_text(after[0]) or answered if _is_name(lines[index]) else after[0].wrapped and above.shape.prose
-    )
+    # A title of two clauses has a paragraph below it, and above it another, a heading or the report's title.
+    told = above.shape.prose or _is_of_cover(above) or before[-1] in (Role.HEADING, Role.LABEL)
+    return inner or (is_text(after[0]) or answered if _is_name(lines[index]) else after[0].wrapped and told)
 
 
 def _ends_list(lines: tuple[Evidence, ...], index: int, before: list[Role]) -> bool:

@@ -51,6 +51,20 @@ def test_a_short_line_between_whole_paragraphs_is_a_heading() -> None:
         assert headings(text) == ["#一、河道", "##林区管护", "##苗木补植"]
 
 
+def test_a_title_of_two_clauses_heads_a_paragraph_below_a_title_or_a_heading_too() -> None:
+    wrapped = (
+        "林场补植苗木三万株，成活的超过九成，护林员分片包干，每片都有专人，林区\n"
+        "连续五年没有火情，省里派人来看过两次，都说管得很好，明年还要再补植一万\n"
+        "株，苗木已经由县里的苗圃备下，运费由省里出。河道管理所全年清淤九公里，\n"
+        "加固堤岸四处，汛期没有出现险情，沿岸居民照常生产，两岸的林带也都补齐，\n"
+        "护林员说明年不用再补。\n"
+    )
+    title = "以群众需求为重点，推进山区苗木补植"
+    for above in ("某县2020年林业工作报告\n", f"{wrapped}林区管护\n"):
+        assert title in [one.lstrip("#") for one in headings(f"{above}{title}\n{wrapped}{wrapped}")]
+    assert title not in [one.lstrip("#") for one in headings(f"{wrapped}护林员说\n{title}，\n{wrapped}")]
+
+
 def test_two_short_lines_name_a_text_but_not_below_a_line_that_announces_them() -> None:
     inside = f"一、河道\n\n{DREDGED}\n\n护林成效\n\n苗木补植\n\n{PLANTED}\n"
     assert headings(inside) == ["#一、河道", "##护林成效", "###苗木补植"]

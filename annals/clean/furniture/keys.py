@@ -17,6 +17,7 @@ STYLES = (*WIDE, "一、", "（一）")
 MARKS = f" \t—–-·•.{BARS}/#*_~"
 FIGURES_AND_MARKS = f"0123456789{MARKS}"
 _digit = re.compile(r"\d")
+_year_before = re.compile(rf"{YEAR}$")
 _no_word = re.compile(rf"[\s\d—–\-·•.{BARS}/#*_~()（）]+")
 _not_words = re.compile(rf"[\s—–\-·•{BARS}/#*_~()（）]")
 _decimal = re.compile(r"\d{1,2}[.．]\d")
@@ -52,6 +53,9 @@ def key_of(text: str, line: Shape) -> str:
 
 def _words_and_inner_figures(content: str) -> str:
     inner = content.strip(FIGURES_AND_MARKS)
+    # 2021年工作安排 and 2018年工作安排 are two titles.
+    if inner.startswith("年") and (year := _year_before.search(content[: content.find(inner)])):
+        inner = year[0] + inner
     return title_key(content) if inner.isdecimal() or not _digit.search(inner) else _not_words.sub("", inner)
 
 

@@ -57,10 +57,12 @@ def interruptions_of(
     return tuple(found)
 
 
-def notes_at_foot(lines: Sequence[Shape], known: Collection[int] = ()) -> tuple[tuple[range, ...], ...]:
+def notes_at_foot(
+    lines: Sequence[Shape], known: Collection[int] = (), *, moved: bool = False
+) -> tuple[tuple[range, ...], ...]:
     """The lines of the notes that stand at the foot of a page which ends with a whole sentence, page by page: each is as
     whole, a page ends behind the last, and the first has its mark in the text above. What begins at a line that is `known` is
-    left out."""
+    left out. With `moved` also those that stand behind a paragraph with blank lines around each, where F111 has put them."""
     found: list[tuple[range, ...]] = []
     index = 1
     while index < len(lines):
@@ -69,12 +71,18 @@ def notes_at_foot(lines: Sequence[Shape], known: Collection[int] = ()) -> tuple[
             _notes_below(lines, (), index) if _may_end_page(above) and index not in known else ([], [], index)
         )
         whole = bool(notes) and all(lines[note.stop - 1].ended for note in notes)
-        paged = after < len(lines) and lines[after].page_before
+        paged = after < len(lines) and (lines[after].page_before or (moved and whole and _are_parted(lines, notes)))
         told = whole and paged and marks[0].form in _AT_FOOT and not _counts_on(lines, index - 1, marks[0])
         if told and is_referred(lines_above(lines, index - 1), marks[0]):
             found.append(tuple(notes))
         index = max(index + 1, after if whole else index)
     return tuple(found)
+
+
+def _are_parted(lines: Sequence[Shape], notes: Sequence[range]) -> bool:
+    """Whether blank lines stand before each note and behind the last, and nowhere within."""
+    begun = {note.start for note in notes} | {notes[-1].stop}
+    return all((lines[at].blanks_before > 0) == (at in begun) for note in notes for at in (*note, note.stop))
 
 
 def _may_end_page(line: Shape) -> bool:

@@ -41,7 +41,8 @@ _label = re.compile(r"[1-9]\d{0,3}|[IVXLC]{1,7}|[ivxlc]{1,7}")
 _decimal = re.compile(r"\d{1,2}[.．]\d")
 _counted = re.compile(r"\d{1,2}(?!\d)")
 _label_word = re.compile(r"[续附]?[图表式]|附[录件]|专栏|Fig|Figure|Table")
-_digits = re.compile(r"\d+")
+_digits = re.compile(r"(?<![\d.,])\d++(?![.,]\d)")
+"""No page number is a piece of a decimal."""
 _LONG = 60
 _DIGITS = 4
 """No page number is longer."""
@@ -184,7 +185,8 @@ def self_numbered(text: str, lines: Sequence[Shape]) -> set[int]:
         # The number of a heading or a caption is its own, not the page's.
         content = whole(text, line) if not line.numbering else text[line.number_end : line.end]
         is_own = _decimal.match(content) or is_caption(content) or index in outlined or content.startswith("附")
-        content = content if line.width <= _LONG and not is_own else ""
+        # What ends as a sentence is a note at the foot of a page: [1] 见《……条例》第9条。
+        content = "" if is_own or line.width > _LONG or line.text.endswith("。") else content
         numbers = [int(n) for n in _digits.findall(content) if not IS_YEAR.fullmatch(n) and len(n) <= _DIGITS]
         if numbers and (key := title_key(content)) and not _label_word.fullmatch(key):
             firsts.setdefault(key, []).append(PageNumber(index=index, offset=line.start, value=numbers[0]))

@@ -40,10 +40,13 @@ def in_lines(text: str, lines: Sequence[Shape], *, closed: bool, noted: bool) ->
     """The table that lines make of which most have as many cells of the same kinds; None where they have not. A line in between that
     does not fit is told as unsettled, as those behind the last one are where they have several words or are several, or where a note
     of the table stands below (`noted`); a line alone is left out."""
-    kinds, own = _best(text, [words_of(text, line.start, line.end) for line in lines])
-    page = _of_pages(text, lines, own)
+    # 第 3 页 共 21 页 has as many words as a row may have.
+    numbers = frozenset(at for at in range(len(lines)) if is_page_number(text, lines, at))
+    words = [() if at in numbers else words_of(text, line.start, line.end) for at, line in enumerate(lines)]
+    kinds, own = _best(text, words)
+    page = _of_pages(lines, own, numbers)
     kept = [at for at in range(len(lines)) if at not in page]
-    found = [words_of(text, lines[at].start, lines[at].end) for at in kept]
+    found = [words[at] for at in kept]
     fitted = [own[at] for at in kept] if own else []
     rows = [at for at, cells in enumerate(fitted) if cells is not None]
     if kinds is None or len(rows) < _ROWS:
@@ -74,10 +77,9 @@ def in_lines(text: str, lines: Sequence[Shape], *, closed: bool, noted: bool) ->
     )
 
 
-def _of_pages(text: str, lines: Sequence[Shape], own: Sequence[Cells | None]) -> frozenset[int]:
+def _of_pages(lines: Sequence[Shape], own: Sequence[Cells | None], numbers: frozenset[int]) -> frozenset[int]:
     """The places of the lines that are the page's own: its numbers, and what stands beside them and is no row, or stands there more
     than once."""
-    numbers = frozenset(at for at in range(len(lines)) if is_page_number(text, lines, at))
     beside = [at for at in range(len(own)) if {at - 1, at + 1} & numbers]
     again = Counter(lines[at].text for at in beside)
     return numbers | {at for at in beside if own[at] is None or again[lines[at].text] > 1}

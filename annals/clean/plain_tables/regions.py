@@ -184,7 +184,7 @@ def names_unit(line: Shape) -> bool:
 def tells_below(text: str, notes: Words) -> bool:
     """Whether a line is a note of a table: its source, its unit."""
     bare = text.lstrip("（(【[ ")
-    return any(bare.startswith(note) and bare[len(note) : len(note) + 1] in ("：", ":", "") for note in notes) or (
+    return any(bare.startswith(note) and bare[len(note) : len(note) + 1] in ("：", ":") for note in notes) or (
         bare.startswith(tuple(notes)) and re.match(r".{1,4}\s?\d{0,2}\s?[：:.．、]", bare) is not None
     )
 

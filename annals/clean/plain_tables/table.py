@@ -80,13 +80,18 @@ def is_year(text: str) -> bool:
 
 def is_page_number(text: str, lines: Sequence[Shape], at: int) -> bool:
     """Whether a line is the number of a page that a table goes on over: dressed as one, or between blank lines."""
-    # The dash before a number (`— 8 —`) is read as the mark of an item.
     number = dressed(text[lines[at].start : lines[at].end])
-    if number is not None and number.dress in (Dress.SURE, Dress.FRAMED):
+    if is_dressed(text, lines[at]):
         return True
     below = lines[at + 1 : at + 2]
     alone = lines[at].blanks_before > 0 and all(line.blanks_before or line.page_before for line in below)
     return alone and (number is not None or _of_pages.fullmatch(lines[at].text) is not None)
+
+
+def is_dressed(text: str, line: Shape) -> bool:
+    """Whether a line is a page number by its dress, wherever it stands: `— 8 —`, of which the dash is read as the mark of an item."""
+    number = dressed(text[line.start : line.end])
+    return number is not None and number.dress in (Dress.SURE, Dress.FRAMED)
 
 
 def bars(table: Table, reason: str) -> Iterator[Edit]:
@@ -110,21 +115,6 @@ def bars(table: Table, reason: str) -> Iterator[Edit]:
                 break
         yield Edit(start=at, end=at, new=new, reason=reason)
         done = at
-
-
-def turned(columns: Sequence[Sequence[Span]], reason: str) -> Iterator[Edit]:
-    """The edits that write columns which stand one behind the other as rows: the cells of all but the last column move beside those of
-    the last."""
-    *others, last = columns
-    for cell, after in pairwise([cell for column in others for cell in column] + [last[0]]):
-        yield Edit(start=cell[1], end=cell[1], new=" | ", reason=reason)
-        yield Edit(start=cell[1], end=after[0], new="| " if after == last[0] else "", reason=reason)
-    for cell, after in pairwise(last):
-        yield Edit(start=cell[1], end=after[0], new=" |\n| ", reason=reason)
-    yield Edit(start=last[-1][1], end=last[-1][1], new=" |", reason=reason)
-    for row, cell in enumerate(last):
-        for column in others:
-            yield Edit(start=column[row][0], end=column[row][1], new="", reason="一栏一栏的格子归到各行", to=cell[0])
 
 
 def as_rows(lines: Iterable[Sequence[Span]], columns: int) -> tuple[Row, ...]:

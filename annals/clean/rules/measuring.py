@@ -111,7 +111,9 @@ def measured(reading: Reading) -> Measure:
         walls.update((at, at + 1))
     counted = counted_headings(reading.text, lines)
     walls.update(counted.begin, (at + 1 for at in counted.ends))
-    walls.update(at for notes in notes_at_foot(lines) for at in (*(note.start for note in notes), notes[-1].stop))
+    walls.update(
+        at for notes in notes_at_foot(lines, moved=True) for at in (*(note.start for note in notes), notes[-1].stop)
+    )
     titled, spread = _titled_depths(lines), is_spread(lines)
     walls.update(behind_blanks(lines, _COVER))
     titles = {

@@ -7,10 +7,11 @@ from typing import TypeGuard
 
 from annals.clean.contract import rule
 from annals.clean.plain_tables.columns import in_columns
-from annals.clean.plain_tables.in_cells import cell_by_cell, column_by_column, kept_together
+from annals.clean.plain_tables.in_cells import cell_by_cell, kept_together
 from annals.clean.plain_tables.line_rows import in_lines
 from annals.clean.plain_tables.regions import Region, Regions
-from annals.clean.plain_tables.table import Table, bars, holds_figures, holds_two_figures, turned
+from annals.clean.plain_tables.stacked import column_by_column, turned
+from annals.clean.plain_tables.table import Table, bars, holds_figures, holds_two_figures
 from annals.model import Edit, Safety
 from annals.text.reading import Reading
 
@@ -56,9 +57,10 @@ def cells_in_turn(reading: Reading) -> Iterator[Edit]:
         if table is not None:
             yield from bars(table, "名目和数目按一个次序反复")
             continue
-        columns = column_by_column(text, lines)
+        above = reading.lines[: region.caption] if region.captioned else ()
+        columns = column_by_column(text, lines, above)
         if columns is not None:
-            yield from turned(columns.cells, "一栏一栏的格子归到各行")
+            yield from turned(text, columns, "一栏一栏的格子归到各行")
 
 
 @rule("T121", "没有分清行列的表格", Safety.REVIEW)

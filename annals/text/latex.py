@@ -9,19 +9,20 @@ from annals.text.characters import HAN
 
 _ALPHABETS = frozenset(["mathbb", "Bbb", "mathcal", "mathscr", "mathfrak"])
 """Fonts in which a letter of its own is a sign of its own: the real numbers are no R."""
-_FONTS = _ALPHABETS | frozenset(
+_FONT_NAMES = (
     "mathrm text mathbf mathit textrm textbf textit textsf textsl textsc textup textmd texttt mathsf mathtt "
     "operatorname boldsymbol pmb bm mbox hbox textnormal mathnormal mathop mathord mathbin mathrel mathinner emph "
-    "underline boxed fbox".split()
+    "underline boxed fbox"
 )
+_FONTS = _ALPHABETS | frozenset(_FONT_NAMES.split())
 _COLOURS = ("textcolor", "colorbox")
 """Fonts that name a colour before what they are applied to."""
 FONT_COMMAND = "|".join(sorted(_FONTS, key=len, reverse=True))
 """Commands that only say how their argument looks, as a part of a regular expression."""
-_FONT_SWITCHES = frozenset(
-    "rm bf it sf tt em sl sc bfseries mdseries itshape slshape scshape upshape rmfamily sffamily ttfamily "
-    "normalfont".split()
+_SWITCH_NAMES = (
+    "rm bf it sf tt em sl sc bfseries mdseries itshape slshape scshape upshape rmfamily sffamily ttfamily normalfont"
 )
+_FONT_SWITCHES = frozenset(_SWITCH_NAMES.split())
 """Commands that say how the rest of their group looks; what they stand before is text, as an argument of _FONTS is."""
 _SWITCHES = frozenset(
     [

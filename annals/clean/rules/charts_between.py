@@ -106,7 +106,10 @@ def _is_narrow(lines: Sequence[Shape], gap: range, width: float | None) -> bool:
 
 
 def _breaks_off(line: Shape) -> bool:
-    title = bool(line.hashes or line.row or (line.numbering and not INNER_MARK.search(line.text)))
+    """Whether a line may be the first half of a sentence. A numbered one that states no figure may be a title of clauses, above
+    whose text a chart stands: `（二）以消费者需求为导向，掌握更准确的数据`."""
+    said = line.prose or any(char.isdigit() for char in line.text[line.number_end - line.body :])
+    title = bool(line.hashes or line.row or (line.numbering and not said))
     return not (title or line.ended or is_caption(line.text)) and UNFINISHED.search(line.text) is not None
 
 

@@ -27,6 +27,8 @@ settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
 pytest_plugins = ["tests.support.watch", "tests.support.compiled"]
+# Of what fails there both sides are shown, as in a test.
+pytest.register_assert_rewrite("tests.support.merge_oracle")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -105,9 +107,10 @@ def truth(texts: dict[str, list[str]]) -> Truth:
     return Truth(texts=bared, lines={url: tuple(lines) for url, lines in texts.items()})
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def desk(browser: Browser, served: str) -> Iterator[Reader]:
-    """Someone at the search box of the home page."""
+    """Someone at the search box of the home page, who leaves with the module: the caret in it blinks, and is drawn, as long as
+    the page is open."""
     found = reader(browser, served)
     yield found
     found.page.close()

@@ -15,9 +15,11 @@ from annals.edition.checking import check
 from annals.edition.writing import carry_out
 from annals.model import Phrase, Problem
 from tests.support.provocations import point
-from tests.support.slips_of_pen import BASE, ENTRY, OTHER, PNG, TOLD, TOPIC, Slip, home, look, signed
+from tests.support.slips_of_pen import BASE, ENTRY, IN_TEXT, OTHER, PNG, TOPIC, Slip, home, look, signed
+from tests.support.slips_of_yaml import IN_YAML
 from tests.support.small_folder import FORUM, PAGE, RAW, both, correct, folder, put, swap
 
+TOLD = IN_TEXT | IN_YAML
 QUIET: dict[str, Slip] = {
     "a link": home("见[论坛](topics/forums-and-expos.md)。"),
     "a remark behind a link": home("见[论坛](topics/forums-and-expos.md)（第16届）。"),

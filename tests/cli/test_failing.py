@@ -19,13 +19,7 @@ from annals.edition.failing import KEPT, failure
 from annals.model import Problem
 from annals.site import engine
 from annals.site.engine import RenderingError
-from tests.support.small_folder import taken_in, write
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Path:
-    root = tmp_path / "root"
-    return taken_in(root).resolve()
+from tests.support.small_folder import write
 
 
 def call(place: Path, *arguments: str) -> Result:

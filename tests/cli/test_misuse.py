@@ -18,6 +18,7 @@ from annals.cli.speaking import Argument, Command, shared_options
 from tests.support.places import REPO
 from tests.support.small_folder import folder, swap, taken_in, write
 from tests.support.sources import nodes
+from tests.support.stories import contents
 
 USES = yaml.safe_load((Path(__file__).parent / "wrong_uses.yml").read_text("utf-8"))
 
@@ -38,14 +39,6 @@ def call(*arguments: str) -> Result:
     return CliRunner().invoke(main, list(arguments))
 
 
-def tree(place: Path) -> dict[str, bytes]:
-    return {
-        p.relative_to(place).as_posix(): p.read_bytes()
-        for p in place.rglob("*")
-        if p.is_file() and ".cache" not in p.parts
-    }
-
-
 @pytest.mark.parametrize("use", USES, ids=lambda use: use["call"])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_what_was_meant_is_said(use: dict[str, Any], lang: str, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -55,14 +48,14 @@ def test_what_was_meant_is_said(use: dict[str, Any], lang: str, place: Path, mon
     monkeypatch.setenv("LANG", "fr_FR.UTF-8")
     monkeypatch.setenv("LANGUAGE", "fr:de")
     words = use["call"].format_map(names).split()
-    before = tree(place)
+    before = contents(place)
     # The language is known wherever it stands, behind the mistake too.
     behind = lang == "en" and words[-1] != "--root" and "--lang" not in words
     done = call(*words, "--lang", lang) if behind else call("--lang", lang, *words)
     first, *rest = done.output.splitlines()
     assert (done.exit_code, first) == (2, use[lang].format_map(names)), done.output
     assert len(rest) <= 1 and all(line.startswith({"zh": "用法：", "en": "Usage: "}[lang]) for line in rest)
-    assert tree(place) == before
+    assert contents(place) == before
 
 
 def test_every_sentence_of_wrong_use_is_in_the_table() -> None:

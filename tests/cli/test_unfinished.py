@@ -15,6 +15,7 @@ from annals.edition.ingesting import ingest
 from annals.edition.writing import carry_out
 from tests.support.killing import Killed, counted_steps
 from tests.support.small_folder import correct, folder, swap, write
+from tests.support.stories import contents
 
 CONFLICT = "docs/2031/domestic-cooperation.md"
 
@@ -31,14 +32,6 @@ def place(root: Path) -> Path:
 
 def call(root: Path, *command: str) -> int:
     return CliRunner().invoke(main, ["--root", str(root), "--no-frozen", *command]).exit_code
-
-
-def tree(root: Path) -> dict[str, bytes]:
-    return {
-        p.relative_to(root).as_posix(): p.read_bytes()
-        for p in root.rglob("*")
-        if p.is_file() and ".cache" not in p.parts
-    }
 
 
 def killed_at(root: Path, last: int, monkeypatch: pytest.MonkeyPatch) -> bool:
@@ -77,11 +70,11 @@ def test_the_next_command_ends_as_if_nothing_had_happened(
     assert (whole / "docs/2031/talks.md").is_file()
     for root in kills(start, tmp_path.resolve(), monkeypatch):
         assert call(root, *command) == status
-        assert tree(root) == tree(whole), root.name
+        assert contents(root) == contents(whole), root.name
 
 
 def test_listing_conflicts_leaves_nothing_half_done(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     start = place((tmp_path / "start").resolve())
     for root in kills(start, tmp_path.resolve(), monkeypatch):
         assert call(root, "resolve", CONFLICT) == 1
-        assert tree(root) == tree(start), root.name
+        assert contents(root) == contents(start), root.name

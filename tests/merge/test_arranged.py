@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from annals.model import Side
-from tests.support.merge_stories import correct, corrected_for_good, edit, settle
+from tests.support.merge_stories import box, correct, corrected_for_good, drop, edit, level, move, settle
 
 pytestmark = pytest.mark.usefixtures("made_once")
 
@@ -35,20 +35,11 @@ TEXT = """第一节 人才引进
 """
 HALF, REST = "接入用户12万户，运行情况良好。", "建设广播电视台网，"
 NETS = REST + HALF
-SHARED = "cause: layout, certainty: likely, reason: 试}\n"
 FAIR, LABS = "成果拍卖会办了4届，十分热闹。", "新认定重点实验室15家，总数达到96家。"
 
 
-def drop(text: str) -> str:
-    return f"  - {{drop: '{text}', {SHARED}"
-
-
-def move(first: str, after: str, last: str = "") -> str:
-    return f"  - {{move: '{first}', {f'through: {last}, ' if last else ''}after: '{after}', {SHARED}"
-
-
-BOX = f"  - {{box: 健全工作机制, through: 总数达到96家。, {SHARED}"
-LEVEL = f"  - {{level: 全省引进各类高层次人才320名，覆盖全部高新区, to: 4, {SHARED}"
+BOX = box("健全工作机制", "总数达到96家。")
+LEVEL = level("全省引进各类高层次人才320名，覆盖全部高新区", 4)
 LIST = ("\n- 32个国家和地区\n- 12个国际科技组织\n- 300余", "\n32个国家和地区，12个国际科技组织，300余")
 STORIES = {
     "half elsewhere": ([(HALF, ""), ("2600名。", f"2600名。\n\n{HALF}")], [drop(HALF)]),
@@ -168,7 +159,7 @@ def test_a_wording_that_was_refused_is_not_asked_about_again_after_another(root:
 
 def test_lines_that_were_no_text_may_be_an_item_where_one_comes_back_before_them(root: Path, page: Path) -> None:
     """Indented below a paragraph it is code, which no page may have; below an item it is one of the next level."""
-    title = "  - {level: 32个国家和地区, to: 4, " + SHARED
+    title = level("32个国家和地区", 4)
     given(root, title)
     edit(page, ("\n- 12个", "\n    - 12个"))
     assert "E251" in given(root, title)

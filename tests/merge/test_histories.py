@@ -102,13 +102,13 @@ def check(root: Path, seed: int, kind: type[History] = History) -> None:
 
 
 @pytest.mark.parametrize("kind", [History, Continued])
-@pytest.mark.parametrize("seed", range(16))
+@pytest.mark.parametrize("seed", range(10))
 def test_a_history_of_a_page(root: Path, seed: int, kind: type[History]) -> None:
     check(root, seed, kind)
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize("kind", [History, Continued])
-@pytest.mark.parametrize("seed", range(16, 400))
+@pytest.mark.parametrize("seed", range(10, 400))
 def test_histories_of_pages(root: Path, seed: int, kind: type[History]) -> None:
     check(root, seed, kind)

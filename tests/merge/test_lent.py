@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from annals.model import Side
-from tests.support.merge_stories import correct, corrected, edit, settle
+from tests.support.merge_stories import correct, corrected, drop, edit, move, settle
 
 pytestmark = pytest.mark.usefixtures("made_once")
 
@@ -27,11 +27,6 @@ TEXT = """第一节 人才引进
 FORUM, COURSES = "青年科学家论坛在省会举行，十二个国家的代表参加会议。", "组织技术经纪人培训45期，结业学员2600名。"
 LABS, DRUGS = "新认定重点实验室15家，总数达到96家。", "获批新药3个，临床批件21件。"
 LENT = [(COURSES, ""), (DRUGS, f"{DRUGS}{COURSES}")]
-WHY = "cause: layout, certainty: likely, reason: 试}\n"
-
-
-def drop(text: str) -> str:
-    return f"  - {{drop: '{text}', {WHY}"
 
 
 @pytest.fixture
@@ -96,7 +91,7 @@ def test_the_rest_stays_where_it_stands_when_what_was_parted_is_dropped(root: Pa
 def test_what_moves_behind_it_moves_back(root: Path, page: Path) -> None:
     edit(page, (FORUM, ""), (DRUGS, f"{DRUGS}{FORUM}"))
     edited = page.read_text("utf-8")
-    assert told(root, f"  - {{move: '{LABS}', after: '{DRUGS}', {WHY}") == []
+    assert told(root, move(LABS, DRUGS)) == []
     assert page.read_text("utf-8").rstrip().endswith(f"{DRUGS}{FORUM}\n\n{LABS}")
     assert told(root) == [] and page.read_text("utf-8") == edited
 

@@ -8,7 +8,7 @@ import pytest
 
 from annals.edition.ingesting import ingest
 from annals.model import Problem, Report, Side
-from tests.merge.test_in_force import GIVEN, TEXT, YEAR, yml
+from tests.support.in_force import GIVEN, TEXT, YEAR, begun, yml
 from tests.support.merge_stories import edit, process, settle
 from tests.support.stories import seed
 
@@ -19,9 +19,7 @@ WRONG = "  - {replace: 原文没有的几个字, with: 别的, cause: slip, cert
 
 @pytest.fixture
 def page(root: Path) -> Path:
-    seed(root, text=RUN_IN, yml=YEAR)
-    assert process(root) == []
-    return root / "docs" / "x" / "other.md"
+    return begun(root, RUN_IN)
 
 
 def told(root: Path) -> tuple[Report, list[str], dict[str, str], list[str]]:

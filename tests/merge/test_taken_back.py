@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
 import pytest
 
 from annals.model import Side
-from tests.support.merge_stories import correct, corrected, corrected_for_good, edit, process, settle
+from tests.support.merge_stories import box, correct, corrected_for_good, drop, edit, level, process, settle
 from tests.support.stories import seed
 
 TEXT = """第二章 创新人才
@@ -23,7 +22,7 @@ TEXT = """第二章 创新人才
 
 连续举办4届技术成果拍卖会，打造技术交易、作价入股等多种方式的成果转化平台。
 """
-LEVEL = "  - {level: 连续举办4届技术成果拍卖会, to: 5, cause: layout, certainty: likely, reason: 试}\n"
+DEEPER = level("连续举办4届技术成果拍卖会", 4)
 
 
 @pytest.fixture
@@ -61,7 +60,7 @@ def test_what_only_the_program_changed_goes(root: Path, page: Path) -> None:
 def test_a_heading_that_both_made_stays_one(root: Path, page: Path) -> None:
     edit(page, ("拍卖会，打造", "拍卖会\n\n打造"), ("连续举办4届技术", "#### 连续举办4届技术"))
     edited = page.read_text("utf-8")
-    given(root, LEVEL.replace("5", "3"))
+    given(root, level("连续举办4届技术成果拍卖会", 3))
     assert page.read_text("utf-8") == edited
     given(root)
     assert page.read_text("utf-8") == edited
@@ -105,9 +104,9 @@ def test_a_heading_of_other_words_than_the_programs_stays_one(root: Path, page: 
         ("连续举办4届技术", "#### 连续举办4届技术"),
     )
     edited = page.read_text("utf-8")
-    assert given(root, LEVEL.replace("5", "4")) == ["E114"]
+    assert given(root, DEEPER) == ["E114"]
     settle(root, Side.MINE)
-    given(root, LEVEL.replace("5", "4"))
+    given(root, DEEPER)
     assert page.read_text("utf-8") == edited
     assert given(root) == []
     assert page.read_text("utf-8") == edited
@@ -130,10 +129,10 @@ def test_what_was_decided_is_not_asked_again_when_another_sentence_is_corrected(
 def test_a_level_that_was_decided_is_not_asked_again_when_a_word_is_corrected(root: Path, page: Path) -> None:
     edit(page, ("拍卖会，打造技术", "拍卖会\n\n打造技术"), ("连续举办4届技术", "#### 连续举办4届技术"))
     edited = page.read_text("utf-8")
-    level, word = LEVEL.replace("5", "4"), correct("作价入股", "技术入股")
-    assert given(root, level) == ["E114"]
+    word = correct("作价入股", "技术入股")
+    assert given(root, DEEPER) == ["E114"]
     settle(root, Side.MINE)
-    assert given(root, level, word) == ["N110"]
+    assert given(root, DEEPER, word) == ["N110"]
     assert page.read_text("utf-8") == edited.replace("作价", "技术")
     assert given(root, word) == []
     assert page.read_text("utf-8") == edited.replace("作价", "技术")
@@ -141,8 +140,8 @@ def test_a_level_that_was_decided_is_not_asked_again_when_a_word_is_corrected(ro
     assert page.read_text("utf-8") == edited
 
 
-DROP = "  - {drop: 全省引进各类高层次人才, through: 覆盖全部高新区。, cause: layout, certainty: likely, reason: 试}\n"
-BOX = "  - {box: 科学家协会奖：, through: 覆盖全部高新区。, cause: layout, certainty: likely, reason: 试}\n"
+DROP = drop("全省引进各类高层次人才", "覆盖全部高新区。")
+BOX = box("科学家协会奖：", "覆盖全部高新区。")
 
 
 def test_a_paragraph_goes_without_a_question_when_an_editor_struck_a_sentence_of_it(root: Path, page: Path) -> None:
@@ -190,194 +189,13 @@ def test_a_box_that_only_the_program_made_goes(root: Path, page: Path) -> None:
     assert given(root) == [] and page.read_text("utf-8") == before
 
 
-PLACED = """第一节 人才引进
-
-全省引进各类高层次人才320名，覆盖全部高新区。
-
-建设广播电视台网，接入用户12万户。
-
-共有学员25人参加。
-
-成果拍卖会办了4届，十分热闹。
-
-第二节 人才培养
-
-结业的有2600名。
-"""
-GONE = "建设广播电视台网，接入用户12万户。"
-OUT = (f"\n\n{GONE}", "")
-
-
-@pytest.mark.parametrize(
-    "edits",
-    [
-        [OUT, ("十分热闹。", f"十分热闹。\n\n{GONE}")],
-        [OUT, ("2600名。", f"2600名。\n\n{GONE}")],
-        [OUT, ("十分热闹。", f"十分热闹。\n\n> **编者注** 甲。\n\n{GONE}")],
-        [(GONE, f"- {GONE}")],
-        [(GONE, f"### {GONE}")],
-        [
-            (
-                f"{GONE}\n\n共有学员25人参加。",
-                f'<div class="box" markdown="1">\n\n{GONE}\n\n共有学员25人参加。\n\n</div>',
-            )
-        ],
-    ],
-    ids=["down", "another section", "behind a note", "item", "heading", "box"],
-)
-def test_what_an_editor_put_elsewhere_and_a_correction_dropped_comes_back_where_it_was(
-    root: Path, edits: list[tuple[str, str]]
-) -> None:
-    given = partial(corrected, root, PLACED)
-
-    drop = f"  - {{drop: {GONE}, cause: layout, certainty: likely, reason: 试}}\n"
-    assert given() == []
-    page = root / "docs/x/other.md"
-    edit(page, *edits)
-    edited = page.read_text("utf-8")
-    for _ in range(2):
-        assert given(drop) == []
-        assert GONE not in page.read_text("utf-8")
-        assert given(drop, correct("320名", "330名")) == []
-        assert given(drop) == []
-        assert given() == []
-        assert page.read_text("utf-8") == edited
-    assert given() == []
-    assert '"kept"' not in (root / "seeds/.base/x.jsonl").read_text("utf-8")
-
-
 def test_a_level_that_both_gave_stays(root: Path, page: Path) -> None:
     edit(page, ("#### 科学家协会奖", "### 科学家协会奖"))
     edited = page.read_text("utf-8")
-    level = "  - {level: 科学家协会奖, to: 2, cause: layout, certainty: likely, reason: 试}\n"
-    for corrections in ([level], [level, correct("12个", "13个")], [level], []):
+    higher = level("科学家协会奖", 2)
+    for corrections in ([higher], [higher, correct("12个", "13个")], [higher], []):
         assert given(root, *corrections) == []
         assert page.read_text("utf-8").replace("13个", "12个") == edited
-
-
-BOXED = """第一节 人才引进
-
-全省引进各类高层次人才320名，覆盖全部高新区。
-
-专栏 成果拍卖会
-
-成果拍卖会办了4届，十分热闹。
-
-共有学员25人参加。
-
-第二节 人才培养
-
-结业的有2600名。
-"""
-
-
-def test_a_box_that_an_editor_undid_stays_undone_wherever_a_correction_has_it_end(root: Path) -> None:
-    given = partial(corrected, root, BOXED)
-
-    box = "  - {{box: 专栏 成果拍卖会, through: {}, cause: layout, certainty: likely, reason: 试}}\n"
-    long, short = box.format("共有学员25人参加。"), box.format("十分热闹。")
-    assert given(long) == []
-    page = root / "docs/x/other.md"
-    edit(page, ('<div class="box" markdown="1">\n\n', ""), ("\n\n</div>", ""))
-    edited = page.read_text("utf-8")
-    for correction in (short, long, short):
-        assert given(correction) == ["N110"]
-        assert page.read_text("utf-8") == edited
-
-
-BEHIND = (GONE, f"{GONE}\n\n> **编者注** 甲。\n\n编者加的一段。")
-LAST_TWO = f"{GONE}\n\n共有学员25人参加。"
-ITEMS = """第一节 人才引进
-
-全省引进各类高层次人才320名，覆盖全部高新区。
-
-建设广播电视台网，接入用户12万户。
-
-共有学员25人参加。
-
-新认定重点实验室15家，总数达到96家。
-
-- 成果拍卖会
-- 技术交易会
-- 人才交流会
-
-第二节 人才培养
-
-培训情况良好，主要内容如下：
-
-- 32个国家和地区
-- 12个国际科技组织
-- 300余位嘉宾
-
-第三节 成果拍卖
-
-成果拍卖会办了4届，十分热闹。
-
-结业的有2600名。
-"""
-
-
-def _drops(*texts: str) -> list[str]:
-    return [f"  - {{drop: {text}, cause: layout, certainty: likely, reason: 试}}\n" for text in texts]
-
-
-@pytest.mark.parametrize(
-    ("edits", "drops"),
-    [
-        ([BEHIND], [GONE]),
-        ([(LAST_TWO, f"{LAST_TWO}\n\n> **编者注** 甲。\n\n编者加的一段。")], [GONE, "共有学员25人参加。"]),
-        ([BEHIND, ("25人参加。", "25人参加。\n\n编者又加的一段。")], [GONE, "共有学员25人参加。"]),
-    ],
-    ids=["one", "two", "behind each"],
-)
-def test_what_an_editor_wrote_behind_what_comes_back_stays_behind_it(
-    root: Path, edits: list[tuple[str, str]], drops: list[str]
-) -> None:
-    given = partial(corrected, root, PLACED)
-    assert given() == []
-    page = root / "docs/x/other.md"
-    edit(page, *edits)
-    edited = page.read_text("utf-8")
-    all_of_them = _drops(*drops)
-    for first in all_of_them:
-        assert given(*all_of_them) == []
-        assert given(first) == [] and given() == []
-        assert page.read_text("utf-8") == edited
-
-
-@pytest.mark.parametrize("item", ["32个国家和地区", "12个国际科技组织", "300余位嘉宾"])
-@pytest.mark.parametrize("up", [True, False], ids=["up", "down"])
-def test_what_a_correction_dropped_comes_back_into_the_section_that_an_editor_moved(
-    root: Path, item: str, up: bool
-) -> None:
-    given = partial(corrected, root, ITEMS)
-    assert given() == []
-    page = root / "docs/x/other.md"
-    first, second, third = page.read_text("utf-8").split("## ")[-3:]
-    if up:
-        edit(page, (f"{first}## {second}", f"{second}## {first}"))
-    else:
-        edit(page, (f"{second}## {third}", f"{third}\n## {second.rstrip()}\n"))
-    assert given() == []
-    edited = page.read_text("utf-8")
-    for _ in range(2):
-        assert given(*_drops(item)) == [] and item not in page.read_text("utf-8")
-        assert given() == [] and page.read_text("utf-8") == edited
-
-
-@pytest.mark.parametrize("drop", ["共有学员25人参加。", "成果拍卖会办了4届，十分热闹。"])
-def test_a_box_that_an_editor_undid_is_none_round_what_was_made_one_in_it(root: Path, drop: str) -> None:
-    given = partial(corrected, root, BOXED)
-    box = "  - {box: 专栏 成果拍卖会, through: 共有学员25人参加。, cause: layout, certainty: likely, reason: 试}\n"
-    assert given(box) == []
-    page = root / "docs/x/other.md"
-    edit(page, ('<div class="box" markdown="1">\n\n', ""), ("\n\n</div>", ""), ("热闹。\n\n共有", "热闹。共有"))
-    edited = page.read_text("utf-8")
-    for _ in range(2):
-        given(box, *_drops(drop))
-        assert drop not in page.read_text("utf-8") and "<div" not in page.read_text("utf-8")
-        given(box)
-        assert page.read_text("utf-8") == edited
 
 
 @pytest.mark.parametrize("side", [Side.MINE, Side.THEIRS])

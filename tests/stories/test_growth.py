@@ -16,6 +16,7 @@ from types import CodeType
 import pytest
 
 from tests.bench.many import write_many
+from tests.support.compiled import forget
 from tests.support.places import REPO
 from tests.support.stories import run
 
@@ -68,6 +69,7 @@ def grow(root: Path, count: int) -> Grown:
     for name, title in (("progress", "校对进度"), ("method", "清理方法")):
         (root / "docs" / "about" / f"{name}.md").write_text(f"---\ntitle: {title}\n---\n", "utf-8")
     calls: list[int] = []
+    forget()
     with counted(calls):
         built = run(root)
     assert built.rendered, built.problems

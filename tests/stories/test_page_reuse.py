@@ -14,8 +14,6 @@ from annals.edition.unchanged import Built
 from tests.support.small_folder import PAGE, correct, folder, put, swap
 from tests.support.stories import run
 
-ENTRY = "---\ntitle: 甲乙会\naliases: [某会]\ntype: 论坛\n---\n\n每年一届，见[说明](../about/x.md#_2)。\n"
-
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -11,7 +11,7 @@ import pytest
 from annals.edition.ingesting import ingest
 from annals.edition.writing import carry_out
 from tests.support.small_folder import PAGE, correct, folder, swap, write
-from tests.support.stories import cli
+from tests.support.stories import cli, contents
 
 BASE = "seeds/.base/"
 RECORD, REGISTER, HUB = BASE + "2031.jsonl", BASE + "2031.addresses", BASE + "topics.addresses"
@@ -44,14 +44,6 @@ def edited(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def addresses(root: Path) -> set[str]:
     return {line for path in (root / BASE).glob("*.addresses") for line in path.read_text("utf-8").splitlines()}
-
-
-def tree(root: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(root).as_posix(): path.read_bytes()
-        for path in root.rglob("*")
-        if path.is_file() and ".cache" not in path.parts
-    }
 
 
 Lines = Callable[[list[str]], list[str]]
@@ -114,23 +106,26 @@ def test_it_is_told_nothing_is_written_and_it_is_made_again_without_a_loss(
     damaged: tuple[str, Path], edited: Path
 ) -> None:
     code, root = damaged
-    before = tree(root)
-    assert before != tree(edited)
+    before = contents(root)
+    assert before != contents(edited)
     called = cli(root, "ingest")
     assert called.returncode == 1 and f"错误 {code} " in called.stderr, called.stderr
     assert called.stderr.count(" 错误 ") == 1, "one sentence"
-    assert tree(root) == before
+    assert contents(root) == before
     published = "".join(page.block.text for report in ingest(root).edition.reports for page in report.order)
     assert all(edit.replace("**", "") in published for edit in EDITS) and TAKEN_OUT not in published
     rebuilt = cli(root, "ingest", "--rebuild-record")
     assert rebuilt.returncode == 0, rebuilt.stderr
-    assert tree(root).items() >= {path: data for path, data in tree(edited).items() if path.startswith("docs/")}.items()
+    assert (
+        contents(root).items()
+        >= {path: data for path, data in contents(edited).items() if path.startswith("docs/")}.items()
+    )
     lost = addresses(edited) - addresses(root)
     # What only the lost lines of a register knew of is known to nobody.
     assert lost == set() if "jsonl" in rebuilt.stdout else lost <= {a for a in addresses(edited) if "other" in a}
-    after = tree(root)
+    after = contents(root)
     again = cli(root, "ingest")
-    assert again.returncode == 0 and tree(root) == after, again.stderr
+    assert again.returncode == 0 and contents(root) == after, again.stderr
 
 
 def test_a_register_that_was_cut_forgets_nothing_that_still_stands(edited: Path, tmp_path: Path) -> None:
@@ -150,8 +145,8 @@ def test_what_git_makes_of_two_branches_is_no_fault(edited: Path, tmp_path: Path
     known = set(ingest(root).edition.register)
     for path in (REGISTER, HUB):
         lines(path, work)(root)
-    before = tree(root)
-    assert cli(root, "ingest").returncode == 0 and tree(root) == before
+    before = contents(root)
+    assert cli(root, "ingest").returncode == 0 and contents(root) == before
     assert set(ingest(root).edition.register) == known
     write(root, "docs/topics/new.md", "---\ntitle: 新专题\nwords: [无]\norder: 3\n---\n")
     assert cli(root, "ingest").returncode == 0
@@ -207,4 +202,4 @@ def test_a_folder_with_the_register_as_it_was_is_taken_over(edited: Path, tmp_pa
     found = (root / RECORD).read_text("utf-8").splitlines(keepends=True)
     write(root, RECORD, "".join(found[1:]))
     assert cli(root, "ingest").returncode == 0
-    assert not (root / BASE / "addresses.txt").exists() and tree(root) == tree(edited)
+    assert not (root / BASE / "addresses.txt").exists() and contents(root) == contents(edited)

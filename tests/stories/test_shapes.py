@@ -9,6 +9,7 @@ from types import FrameType
 import pytest
 
 from tests.support import shapes
+from tests.support.compiled import forget
 
 SOME = (("inside", "dot"), ("line", "digit"))
 """What once took an hour, and what once ended in a traceback."""
@@ -37,6 +38,7 @@ def test_every_shape_makes_a_site(kind: str, name: str) -> None:
 def calls(work: Callable[[], object]) -> int:
     """How many functions are called, those of C among them."""
     found = 0
+    forget()
 
     def count(_frame: FrameType, event: str, _argument: object) -> None:
         nonlocal found

@@ -14,10 +14,9 @@ from playwright.sync_api import Browser
 from annals.model import DraftPage
 from tests.clean import test_furniture, test_ledger
 from tests.markdown import test_markdown
-from tests.merge import test_merge
 from tests.site import test_search
 from tests.stories import test_any_table, test_any_text, test_bad_input
-from tests.support import merge_table
+from tests.support import merge_oracle, merge_table
 from tests.support.browsing import BASE_PATH, serving
 from tests.support.large_site import large_homes, write_large_site
 from tests.support.searching import Reader, Truth, bare
@@ -75,7 +74,7 @@ def test_every_pair_hundreds_of_times(capsys: pytest.CaptureFixture[str]) -> Non
             conflicts = 0
             for seed in range(EACH):
                 found = merge_table.case(edit, run, seed)
-                test_merge.check(found)
+                merge_oracle.check(found)
                 conflicts += bool(found.done.conflicts)
             cells.append(f"{EACH - conflicts}+{conflicts}")
         rows.append(f"{edit:10}" + "".join(f"{cell:>12}" for cell in cells))
@@ -87,14 +86,14 @@ def test_many_operations_at_once(capsys: pytest.CaptureFixture[str]) -> None:
     conflicts = 0
     for seed in range(SEVERAL):
         found = merge_table.many(seed)
-        test_merge.check_always(found)
+        merge_oracle.check_always(found)
         conflicts += bool(found.done.conflicts)
     with capsys.disabled():
         print(f"\nseveral operations at once: {SEVERAL - conflicts} merged, {conflicts} with conflicts; lost: 0")
 
 
 def test_real_reports(capsys: pytest.CaptureFixture[str]) -> None:
-    conflicts = sum(test_merge.check_real(seed) for seed in range(SEVERAL))
+    conflicts = sum(merge_oracle.check_real(seed) for seed in range(SEVERAL))
     with capsys.disabled():
         print(f"\nreal reports: {SEVERAL - conflicts} merged, {conflicts} with conflicts; lost: 0")
 

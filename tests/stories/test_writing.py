@@ -231,7 +231,7 @@ def test_taking_in_and_swapping_killed_at_drawn_steps(
     place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
-    killed_builds_end_the_same(place, tmp_path, 20, 1129, _build_plainly)
+    killed_builds_end_the_same(place, tmp_path, 14, 1129, _build_plainly)
 
 
 @pytest.mark.soak

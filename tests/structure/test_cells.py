@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.structure.test_ticks import DREDGED, outlined
+from tests.support.outlines import DREDGED, outlined
 
 INCOME = ("一、财政拨款", "二、上级补助", "三、事业收入", "四、其他收入")
 SPENT = ("一、堤岸工程", "二、河道清淤", "三、苗木养护", "四、设备购置", "五、人员经费", "六、其他支出")

@@ -6,22 +6,14 @@ from itertools import chain
 
 import pytest
 
-from annals.clean.cleaning import clean_source
-from annals.clean.read import read_source
 from annals.markdown.read import text_of
-from annals.structure.document import document_of
-from tests.support.words import LEXICON
-
-DREDGED = "河道管理所全年清淤九公里，加固堤岸四处。汛期没有出现险情，沿岸居民照常生产。"
+from tests.support.outlines import DREDGED, document
 
 
 def levels(*titles: str, contents: str = "") -> dict[str, int]:
     """The level of each heading of a text that has a paragraph below each of some titles."""
     body = "\n\n".join(chain.from_iterable((title, DREDGED) for title in titles))
-    cleaned, problems = clean_source(read_source("x", f"{contents}{body}\n".encode()), LEXICON)
-    assert problems == ()
-    document, _ = document_of(cleaned, LEXICON)
-    return {text_of(section.content): section.level for section in document.sections()}
+    return {text_of(section.content): section.level for section in document(f"{contents}{body}\n").sections()}
 
 
 CHAPTERS = ("第一章 管护", "第二章 用水", "第三章 水费")

@@ -5,18 +5,8 @@ from __future__ import annotations
 
 import pytest
 
-from annals.clean.cleaning import clean_source
-from annals.clean.read import read_source
 from annals.markdown.read import text_of
-from annals.model import Document
-from annals.structure.document import document_of
-from tests.support.words import LEXICON
-
-
-def document(text: str) -> Document:
-    cleaned, problems = clean_source(read_source("x", text.encode()), LEXICON)
-    assert problems == ()
-    return document_of(cleaned, LEXICON)[0]
+from tests.support.outlines import document
 
 
 def said(text: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.structure.test_ticks import DREDGED, outlined
+from tests.support.outlines import DREDGED, outlined
 
 MOORED = "渔港全年停靠渔船一万艘次，比上年增加八百艘次，泊位周转加快。"
 

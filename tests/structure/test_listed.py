@@ -10,7 +10,8 @@ from annals.clean.cleaning import clean_source
 from annals.clean.read import read_source
 from annals.structure.listed import listed_titles
 from tests.structure.test_chapters import TEXT, headings
-from tests.structure.test_title import DREDGED, title
+from tests.structure.test_title import title
+from tests.support.outlines import DREDGED
 from tests.support.words import LEXICON
 
 PACT = "石桥镇村民在汛期和冬灌期间轮流值守水闸以及互相知照的约定事项及其说明"

@@ -2,21 +2,7 @@
 
 from __future__ import annotations
 
-from annals.clean.cleaning import clean_source
-from annals.clean.read import read_source
-from annals.markdown.read import text_of
-from annals.structure.document import document_of
-from tests.support.words import LEXICON
-
-DREDGED = "河道管理所全年清淤九公里，加固堤岸四处。汛期没有出现险情，沿岸居民照常生产。"
-
-
-def headings(text: str) -> list[str]:
-    """The titles of a text's sections, a mark for each level before them."""
-    cleaned, problems = clean_source(read_source("x", text.encode()), LEXICON)
-    assert problems == ()
-    sections = document_of(cleaned, LEXICON)[0].sections()
-    return ["#" * section.level + text_of(section.content) for section in sections]
+from tests.support.outlines import DREDGED, headings
 
 
 def chapters(inner: str = "####") -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.structure.test_ticks import DREDGED, outlined
+from tests.support.outlines import DREDGED, outlined
 
 
 def heads(*lines: str) -> list[str]:

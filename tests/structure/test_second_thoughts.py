@@ -5,11 +5,8 @@ from __future__ import annotations
 
 import pytest
 
-from annals.clean.cleaning import clean_source
-from annals.clean.read import read_source
 from annals.markdown.read import text_of
-from annals.structure.document import document_of
-from tests.support.words import LEXICON
+from tests.support.outlines import document
 
 TRAINED = "全年举办培训三十场，参加的有两千多人。学员来自各区，其中半数是第一次参加，反映良好。"
 BUILT = "园区新建成实验楼两座，引进企业一百二十家。年底共有从业人员九千人，比上年多出一千人。"
@@ -17,11 +14,9 @@ BUILT = "园区新建成实验楼两座，引进企业一百二十家。年底�
 
 def outline(text: str) -> list[str]:
     """Sections and blocks in the order of the text, each below its section: `title` or `kind: first words`."""
-    cleaned, problems = clean_source(read_source("x", text.encode()), LEXICON)
-    assert problems == ()
     depth: dict[str | None, int] = {None: -1}
     found = []
-    for block in document_of(cleaned, LEXICON)[0].blocks:
+    for block in document(text).blocks:
         depth[block.id] = depth[block.above] + 1
         words = text_of(block.content)
         told = words if block.section else f"{block.content.kind}: {words[:6]}"

@@ -7,23 +7,15 @@ from dataclasses import replace
 
 import pytest
 
-from annals.clean.cleaning import clean_source
-from annals.clean.read import read_source
 from annals.markdown.read import text_of
-from annals.model import Document, Topic
-from annals.structure.document import document_of
+from annals.model import Topic
 from annals.structure.siblings import numbered_members
 from annals.structure.topics import assign, proposals
 from annals.text.lines import shapes
+from tests.support.outlines import document
 from tests.support.words import LEXICON
 
 BUILT = "全年新建泊位两座，改造码头三处，年底通过验收。"
-
-
-def document(text: str) -> Document:
-    cleaned, problems = clean_source(read_source("x", text.encode()), LEXICON)
-    assert problems == ()
-    return document_of(cleaned, LEXICON)[0]
 
 
 def headings(text: str) -> list[str]:

@@ -4,20 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from annals.clean.cleaning import clean_source
-from annals.clean.read import read_source
-from annals.markdown.read import text_of
-from annals.structure.document import document_of
-from tests.support.words import LEXICON
-
-DREDGED = "河道管理所全年清淤九公里，加固堤岸四处。汛期没有出现险情，沿岸居民照常生产。"
-
-
-def outlined(text: str) -> list[str]:
-    """The blocks of a text in order, headings with a mark for each level before them."""
-    cleaned, problems = clean_source(read_source("x", text.encode()), LEXICON)
-    assert problems == ()
-    return ["#" * block.level + text_of(block.content) for block in document_of(cleaned, LEXICON)[0].blocks]
+from tests.support.outlines import DREDGED, outlined
 
 
 @pytest.mark.parametrize("row", ["□适用√不适用", "√适用 □不适用", "☐是 ☑否", "□已验收 □未验收 √不需验收", "■是 □否"])

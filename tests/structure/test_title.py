@@ -4,24 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from annals.clean.cleaning import clean_source
-from annals.clean.read import read_source
 from annals.markdown.read import text_of
-from annals.structure.document import document_of
 from annals.structure.title import title_of
+from tests.support.outlines import DREDGED, document
 from tests.support.words import LEXICON
-
-DREDGED = "河道管理所全年清淤九公里，加固堤岸四处。汛期没有出现险情，沿岸居民照常生产。"
 
 
 def headings(text: str) -> list[tuple[int, str]]:
-    cleaned, _ = clean_source(read_source("x", text.encode()), LEXICON)
-    return [(section.level, text_of(section.content)) for section in document_of(cleaned, LEXICON)[0].sections()]
+    return [(section.level, text_of(section.content)) for section in document(text).sections()]
 
 
 def title(text: str) -> str:
-    cleaned, _ = clean_source(read_source("x", text.encode()), LEXICON)
-    return title_of(document_of(cleaned, LEXICON)[0], LEXICON)
+    return title_of(document(text), LEXICON)
 
 
 @pytest.mark.parametrize(

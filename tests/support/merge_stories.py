@@ -10,10 +10,37 @@ from annals.model import Problem, Side
 from tests.support.stories import RAW, seed, snapshot
 
 MORE = RAW + "\n本节另有一段文字，说明培训的效果。学员反映良好。\n"
+OPENS, CLOSES = '<div class="box" markdown="1">\n\n', "\n\n</div>"
+"""The marks around a box."""
 
 
 def correct(old: str, new: str) -> str:
     return f"  - {{replace: {old}, with: {new}, cause: slip, certainty: likely, reason: 试}}\n"
+
+
+WHY = "cause: layout, certainty: likely, reason: 试}\n"
+"""How the line of a correction ends that says nothing else of itself."""
+
+
+def drop(text: str, through: str = "") -> str:
+    return f"  - {{drop: '{text}', {f'through: {through}, ' if through else ''}{WHY}"
+
+
+def move(text: str, after: str = "", through: str = "", *, before: str = "") -> str:
+    where = f"before: '{before}'" if before else f"after: '{after}'"
+    return f"  - {{move: '{text}', {f'through: {through}, ' if through else ''}{where}, {WHY}"
+
+
+def level(text: str, to: int | str) -> str:
+    return f"  - {{level: '{text}', to: {to}, {WHY}"
+
+
+def heading(title: str, before: str, to: int = 4) -> str:
+    return f"  - {{heading: {title}, level: {to}, before: '{before}', {WHY}"
+
+
+def box(title: str, through: str) -> str:
+    return f"  - {{box: {title}, through: {through}, {WHY}"
 
 
 def corrections(*pairs: tuple[str, str]) -> str:
@@ -58,3 +85,8 @@ def edit(page: Path, *pairs: tuple[str, str]) -> None:
         assert old in text
         text = text.replace(old, new)
     page.write_text(text, "utf-8")
+
+
+def pages(root: Path) -> dict[str, str]:
+    """The pages of the report by their names."""
+    return {page.name: page.read_text("utf-8") for page in sorted((root / "docs/x").glob("*.md"))}

@@ -168,6 +168,15 @@ def snapshot(folder: Path) -> dict[str, tuple[bytes, int]]:
     }
 
 
+def contents(folder: Path) -> dict[str, bytes]:
+    """What every file below a folder holds, but for what the tool keeps to be faster."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file() and ".cache" not in path.parts
+    }
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Called:
     """What a command said and how it ended."""

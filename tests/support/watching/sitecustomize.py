@@ -22,20 +22,21 @@ _folders: "dict[str, str]" = {}
 
 
 def _real(path: str) -> str:
-    folder, name = os.path.split(path)
-    if not os.path.isabs(path) or name in ("", ".", ".."):
+    folder, _, name = path.rpartition(os.sep)
+    if not folder or not os.path.isabs(path) or name in ("", ".", ".."):
         return os.path.realpath(path)
     if folder not in _folders:
         # By the folder around it: a test's own lies below six that are known.
         _folders[folder] = _real(folder)
-    found = os.path.join(_folders[folder], name)
+    found = _folders[folder] + os.sep + name
     return os.path.realpath(found) if os.path.islink(found) else found
 
 
 def owned(path: str) -> bool:
     """Whether editors own a path: docs/, seeds/ and mkdocs.yml; the folders themselves included, since their list changes
     with a new report."""
-    if os.path.isabs(path) and not any(room in path for room in _ROOMS):
+    # Written out: this is asked at each opening of a file, of which there are a million.
+    if not ("docs" in path or "seeds" in path) and os.path.isabs(path):
         return False
     return inside(path).partition(os.sep)[0] in _ROOMS
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from annals.check.lost_reasons import letters
+from annals.check.slips_of_hand import remark_put_in
 from annals.check.written import Own, own_blocks
 from annals.markdown.front import Front
 from annals.markdown.read import text_of
@@ -134,7 +135,8 @@ def _in_report(own: Own, made: str, remark: re.Pattern[str]) -> Iterator[_Sign]:
     """The signs that only the text of a report is not to have: in a note an editor may doubt, and say so."""
     if own.placed is None or own.block.content.kind is BlockKind.NOTE:
         return
-    yield from _remarks(own.block.text, made, remark)
+    if remark_put_in(own.block.text, made) is None:
+        yield from _remarks(own.block.text, made, remark)
     parted = own.placed.stem.lenders or (own.placed.origin is None and own.placed.stem.blocks())
     if not parted and len(own.block.text) >= len(made) * 0.9:
         yield from _unpaired(own.block.text, made)

@@ -126,6 +126,10 @@ class Cause:
     """Folders (`docs/2031/`) of which one has the other's pages."""
     whole: bool = False
     """Whether the file is not at all what it was."""
+    slight: bool = False
+    """Whether its `blocks` are there and have a slip: it explains a quotation that stands in what they would say without it."""
+    mended: str = ""
+    """What they would say; empty where nobody can know it."""
 
     def explains(self, problem: Problem) -> bool:
         """Whether another problem follows from this one."""
@@ -171,6 +175,9 @@ class Cause:
 
     def _tells_of_blocks(self, problem: Problem, blocks: frozenset[str]) -> bool:
         """Whether a problem is of one of the blocks that are away, or of a name that stood in it."""
+        if self.slight:
+            quoted = problem.code == "E210" and problem.detail("reference") in blocks
+            return quoted and problem.detail("quote") in self.mended
         if problem.code in OF_BLOCKS:
             return problem.detail("reference") in blocks
         if problem.code == _LOST:

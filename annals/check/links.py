@@ -17,6 +17,11 @@ from annals.text.nearness import nearest_anchor, nearest_path
 
 _external = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _host = re.compile(r"(?:www\.|(?:[a-z0-9-]{1,60}\.){1,4}(?:cn|com|org|net|gov|edu)(?:[/?#]|\Z))", re.IGNORECASE)
+_own_machine = re.compile(
+    r"https?://(?:localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[::1\])(?::\d{1,5})?(?P<place>/[^#?]{0,300})?(?:\?[^#]{0,300})?(?P<anchor>#.{0,200})?",
+    re.IGNORECASE,
+)
+"""What is reached on the very machine alone. An address of a local network may be meant, in an edition of that network."""
 _wide_scheme = re.compile(r"(https?)(?:[:：]//|[:：]／／|：/*)", re.IGNORECASE)
 _footnote = re.compile(r"\[\^[^\]\s]{1,20}\]")
 _reference = re.compile(REFERENCE)
@@ -32,6 +37,7 @@ def link_problems(
     for path, front in fronts.items():
         for line, target in read_links(front.body, front.lines_before):
             if _external.match(target):
+                yield from _of_preview(path, front, line, target, pages)
                 continue
             place, _, anchor = target.partition("#")
             there = resolved(path, place)
@@ -46,6 +52,22 @@ def link_problems(
                 yield Problem.of(
                     "W202", f"docs/{path}", line, excerpt=shown, target=target, anchor=anchor, nearest=nearest
                 )
+
+
+def _of_preview(
+    path: str, front: Front, line: int, target: str, pages: Mapping[str, frozenset[str]]
+) -> Iterable[Problem]:
+    """An address of the machine on which somebody looked at the site: readers have nothing there."""
+    if own := _own_machine.fullmatch(target):
+        page = (own["place"] or "/").strip("/")
+        page = f"{page.removesuffix('.html')}.md" if page.endswith(".html") else posixpath.join(page, "index.md")
+        better = posixpath.relpath(page, posixpath.dirname(path) or ".") + (own["anchor"] or "")
+        nearest = Phrase.of("address-preview")
+        if page in pages:
+            nearest = Phrase.of("address-preview-so", better=better)
+        yield Problem.of(
+            "E213", f"docs/{path}", line, excerpt=excerpt(front.text, line), target=target, nearest=nearest
+        )
 
 
 def _is_missing(page: str, anchor: str, known: frozenset[str]) -> bool:

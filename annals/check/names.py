@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from annals.check.entry import EntryPage
 from annals.check.entry_quotations import quoting_problems
+from annals.check.entry_support import unsupported
 from annals.markdown.front import Front
 from annals.model import Entity, Index, Phrase, Problem, Registry, Report, few
 from annals.names.boundaries import Straddled
@@ -30,8 +31,10 @@ def registry_problems(
         for entity in registry.entities
     }
     seen: dict[str, set[str]] = {}
+    blocks: dict[str, dict[str, None]] = {}
     for mention in registry.mentions:
         seen.setdefault(mention.entity, set()).add(mention.surface)
+        blocks.setdefault(mention.entity, {})[f"{mention.report}#{mention.block}"] = None
     owners = Counter(name for entity in registry.entities for name in set(entity.names))
     shared = {name for name, count in owners.items() if count > 1}
     for entity in registry.entities:
@@ -45,6 +48,8 @@ def registry_problems(
             found.append(Problem.of("W201", page.path, line, excerpt=shown, name=entity.title, cure=cure))
         found += _unseen(page, seen.get(entity.slug, set()), shared)
         found += _inside(page, registry.entities)
+        found += _idle(page)
+        found += unsupported(page, indexes, tuple(blocks.get(entity.slug, ())))
     return (*found, *_undecided(registry, pages), *_circles(pages))
 
 
@@ -130,6 +135,15 @@ def _unseen(page: EntryPage, surfaces: set[str], shared: set[str]) -> Iterator[P
         if surfaces and form not in shared and not any(form in surface for surface in surfaces):
             line, shown = page.place(*at)
             yield Problem.of("N202", page.path, line, excerpt=shown, name=form)
+
+
+def _idle(page: EntryPage) -> Iterator[Problem]:
+    """Strings of `not` in which none of the entry's names stands: they keep no name from counting."""
+    forms = (*page.entity.names, *(item.form for item in page.entity.ambiguous))
+    for words in page.entity.not_:
+        if not any(form in words for form in forms):
+            line, shown = page.place(*page.front.item("not", words))
+            yield Problem.of("W224", page.path, line, excerpt=shown, words=words, names=few(forms, _SHOWN))
 
 
 def _inside(page: EntryPage, entities: tuple[Entity, ...]) -> Iterator[Problem]:

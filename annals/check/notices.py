@@ -15,6 +15,7 @@ from annals.model import (
     Cleaned,
     Document,
     Operation,
+    Phrase,
     Problem,
     Topic,
     few,
@@ -55,6 +56,13 @@ def proposed(report: str, path: str, found: Iterable[Proposal]) -> list[Problem]
             topic=proposal.topic.title,
             file=f"docs/topics/{proposal.topic.slug}.md",
             section=f"{report}#{proposal.section.id}",
+            below=Phrase.of(
+                "proposal-below",
+                count=len(proposal.below),
+                titles=few([text_of(section.content) for section in proposal.below], _SHOWN),
+            )
+            if proposal.below
+            else "",
         )
         for proposal in found
     ]
@@ -78,6 +86,7 @@ def sections_moved(
             "N113",
             yml,
             line,
+            by=Phrase.of("moved-correction"),
             titles=few([text_of(section.content) for section in sections], _SHOWN),
             before=pages[before],
             after=pages[after],

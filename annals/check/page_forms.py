@@ -12,7 +12,7 @@ from annals.check.lost_reasons import letters
 from annals.check.pasted_heads import second_head
 from annals.markdown.front import Front
 from annals.markdown.read import read_blocks, text_of
-from annals.model import BlockKind, PageBlock, Phrase, Placed, Problem, Report
+from annals.model import Block, BlockKind, PageBlock, Phrase, Placed, Problem, Report
 from annals.text.characters import ends_sentence, excerpt, width
 from annals.text.lexicon import Lexicon
 from annals.text.lexicon.words import any_of
@@ -44,7 +44,7 @@ def forms_of_reports(reports: Iterable[Report], fronts: Mapping[str, Front], lex
         for page in report.pages:
             front = fronts.get(page.path)
             if front is not None:
-                found += _of_report_page(report.id, page.path, front, page.placed, seen, note)
+                found += _of_report_page(report, page.path, front, page.placed, seen, note)
     return tuple(found)
 
 
@@ -63,8 +63,9 @@ def forms_of_pages(fronts: Mapping[str, Front], of_reports: Iterable[str]) -> It
 
 
 def _of_report_page(
-    report: str, path: str, front: Front, order: Sequence[Placed], seen: Mapping[str, Placed], note: re.Pattern[str]
+    report: Report, path: str, front: Front, order: Sequence[Placed], seen: Mapping[str, Placed], note: re.Pattern[str]
 ) -> Iterator[Cause]:
+    before: Placed | None = None
     for placed, below in zip_longest(order, order[1:]):
         block, origin = placed.block, placed.origin
         was_heading = origin is None or origin.section is not None
@@ -77,17 +78,20 @@ def _of_report_page(
             problem = Problem.of(
                 "E252", f"docs/{path}", block.line, excerpt=excerpt(front.text, block.line), mark=mark[0], better=better
             )
-            blocks = frozenset({f"{report}#{placed.id}"} if origin is not None else ())
+            blocks = frozenset({f"{report.id}#{placed.id}"} if origin is not None else ())
             yield Cause(problem=problem, blocks=blocks)
         if _is_wordless(block):
-            lost = frozenset({f"{report}#{below.id}"} if below is not None and below.stem.blocks() else ())
+            lost = frozenset({f"{report.id}#{below.id}"} if below is not None and below.stem.blocks() else ())
             yield Cause(problem=_wordless(path, front, block, below.block if below else None), blocks=lost)
         own = (
             *_underlined(path, front, block, was_text=origin is not None and origin.section is None),
             *_titled(path, front, block),
-            *(_added(path, front, placed, seen, note) if not placed.stem.blocks() else ()),
+            *(_noted(path, front, placed, note) if not placed.stem.blocks() else ()),
         )
         yield from (Cause(problem=problem, blocks=frozenset()) for problem in own)
+        if not placed.stem.blocks():
+            yield from _pasted(report, front, placed, before, seen)
+        before = placed if placed.stem.blocks() else before
     yield from (
         Cause(problem=problem, blocks=frozenset())
         for problem in _tables(path, front, [placed.block for placed in order])
@@ -135,26 +139,50 @@ def _titled(path: str, front: Front, block: PageBlock) -> Iterator[Problem]:
         )
 
 
-def _added(
-    path: str, front: Front, placed: Placed, seen: Mapping[str, Placed], note: re.Pattern[str]
-) -> Iterator[Problem]:
-    """What an editor added to a report: a note that is written as no note, a text that the page has already."""
+def _noted(path: str, front: Front, placed: Placed, note: re.Pattern[str]) -> Iterator[Problem]:
+    """A note that an editor added to a report and that is written as no note."""
     block = placed.block
     if placed.kind is BlockKind.PARAGRAPH and note.match(block.source):
         yield Problem.of(
             "W252", f"docs/{path}", block.line, excerpt=excerpt(front.text, block.line), text=block.text[:_SHOWN]
         )
-    key = letters(block.text)
-    if len(key) >= _LONG and placed.kind is not BlockKind.NOTE and (first := seen.get(key)) is not None:
-        other = f"docs/{first.page}:{first.block.line}"
-        yield Problem.of(
-            "E254",
-            f"docs/{path}",
-            block.line,
-            excerpt=excerpt(front.text, block.line),
-            other=other,
-            text=block.text[:_SHOWN],
-        )
+
+
+def _pasted(
+    report: Report, front: Front, placed: Placed, before: Placed | None, seen: Mapping[str, Placed]
+) -> Iterator[Cause]:
+    """A text that the page has already, with what it was pasted over: a block that is gone from right behind the last one
+    `before` it."""
+    block, key = placed.block, letters(placed.block.text)
+    first = seen.get(key)
+    if len(key) < _LONG or placed.kind is BlockKind.NOTE or first is None:
+        return
+    lost = _next_of(report, before) if before is not None else None
+    cure = Phrase.of("copied-again")
+    if lost is not None:
+        cure = Phrase.of("copied-over", lost=text_of(lost.content)[:_SHOWN], block=f"{report.id}#{lost.id}")
+    problem = Problem.of(
+        "E254",
+        f"docs/{placed.page}",
+        block.line,
+        excerpt=excerpt(front.text, block.line),
+        other=f"docs/{first.page}:{first.block.line}",
+        text=block.text[:_SHOWN],
+        cure=cure,
+    )
+    names = (lost.id, *lost.anchors) if lost is not None else ()
+    words = (text_of(lost.content),) if lost is not None else ()
+    yield Cause(problem=problem, blocks=frozenset(f"{report.id}#{name}" for name in names), words=words)
+
+
+def _next_of(report: Report, before: Placed) -> Block | None:
+    """The block that the machine put behind one on its page, if an editor took it out."""
+    last = before.stem.blocks()[-1]
+    at = report.blocks.index(last) + 1 if last in report.blocks else len(report.blocks)
+    found = next(iter(report.blocks[at : at + 1]), None)
+    if found is None or found not in report.deleted or found.section is not None:
+        return None
+    return found if report.paths[found.id] == before.page else None
 
 
 def _tables(path: str, front: Front, blocks: Sequence[PageBlock]) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from annals.check.causes import Cause
 from annals.markdown.front import Front, FrontError
-from annals.model import Facts, Problem, few
+from annals.model import Facts, Phrase, Problem, few
 from annals.text.nearness import perhaps
 
 _SHOWN = 3
@@ -27,12 +27,36 @@ def series_problems(path: str, text: str, facts: Facts) -> tuple[Problem, ...]:
     return (Problem.of("E125", path, line, excerpt=shown, value=value, nearest=perhaps(value, names)),)
 
 
-def no_series(problems: Sequence[Problem], facts: Facts, found: Iterable[Problem]) -> tuple[Cause, ...]:
-    """That the site lists no series, where more than one report names one (E125): the list is gone, no report is wrong. Where
-    the key above it is misspelt, which is among what was `found`, that is the cause."""
-    if facts.series[0].id != Facts().series[0].id or len(problems) < 2:
+def no_series(
+    problems: Sequence[Problem], facts: Facts, found: Iterable[Problem], named: int, configuration: str
+) -> tuple[Cause, ...]:
+    """That none of the site's series is that of any report, where more than one report names one (E125 of each of the `named`):
+    the list is gone or a series renamed, no report is wrong. Where the key above it is misspelt, which is among what was
+    `found`, that is the cause. `configuration` is the text of `mkdocs.yml`."""
+    if len(problems) < 2:
+        return ()
+    none = facts.series[0].id == Facts().series[0].id
+    if not none and len(problems) < named:
         return ()
     names = tuple(dict.fromkeys(problem.detail("value") for problem in problems))
+    listed = tuple(series.name for series in facts.series)
+    line = next((at for at, it in enumerate(configuration.split("\n"), 1) if not none and listed[0] in it), None)
     misspelt = (problem for problem in found if problem.code == "E105" and problem.path == "mkdocs.yml")
-    problem = next(misspelt, None) or Problem.of("E258", "mkdocs.yml", count=len(problems), names=few(names, _SHOWN))
+    problem = next(misspelt, None) or Problem.of(
+        "E258",
+        "mkdocs.yml",
+        line,
+        count=len(problems),
+        names=few(names, _SHOWN),
+        listed=Phrase.of("series-none") if none else Phrase.of("series-other", listed=few(listed, _SHOWN)),
+        cure=Phrase.of("series-none-so") if none else Phrase.of("series-other-so", name=names[0]),
+    )
     return (Cause(problem=problem, strays=frozenset(one.path[6:].removesuffix(".yml") for one in problems)),)
+
+
+def names_series(text: str) -> bool:
+    """Whether a report's YAML file names a series."""
+    try:
+        return isinstance(Front.whole(text).values.get("series"), str)
+    except FrontError:
+        return False

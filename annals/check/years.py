@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from annals.check.causes import Cause
 from annals.markdown.front import Front, FrontError
 from annals.markdown.read import text_of
-from annals.model import Document, Metadata, Phrase, Problem
+from annals.model import Document, Metadata, Phrase, Problem, Report
 from annals.structure.year import DatedReport
+
+_LATE = 3
+"""Years after which reports still come out."""
 
 
 def contradicted(given: int, dated: DatedReport, document: Document, path: str, text: str) -> Iterator[Problem]:
@@ -42,7 +45,27 @@ def too_early(metadata: Metadata, year: int | None, path: str, text: str) -> Ite
         return
     front = Front.whole(text)
     line, shown = front.line_of("published"), front.excerpt_of("published")
-    yield Problem.of("W112", path, line, excerpt=shown, published=metadata.published, year=year)
+    how = Phrase.of("published-early", year=str(year))
+    yield Problem.of("W112", path, line, excerpt=shown, published=metadata.published, how=how)
+
+
+def of_the_future(reports: Iterable[Report], committed: str, ymls: Mapping[str, tuple[str, str]]) -> Iterator[Problem]:
+    """That a report is said to have been published long after its year and after all that is known of this edition: more than a
+    year after the newest commit (its ISO time, empty where there is none), in case nobody has committed for a while. `ymls`: the
+    path and text of their YAML files."""
+    for report in reports if committed else ():
+        if report.year is None or not report.published[:4].isdigit() or report.id not in ymls:
+            continue
+        given, last = int(report.published[:4]), int(committed[:4])
+        if given > last + 1 and given > report.year + _LATE:
+            path, text = ymls[report.id]
+            try:
+                front = Front.whole(text)
+            except FrontError:
+                continue
+            line, shown = front.line_of("published"), front.excerpt_of("published")
+            how = Phrase.of("published-late", last=str(last), year=str(report.year))
+            yield Problem.of("W112", path, line, excerpt=shown, published=report.published, how=how)
 
 
 def misdated(problems: Iterable[Problem]) -> tuple[Cause, ...]:

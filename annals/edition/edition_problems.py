@@ -8,6 +8,8 @@ from pathlib import Path
 
 from annals.check.carried_in import brought_in
 from annals.check.causes import Away, Cause
+from annals.check.changed_headings import headings_changed
+from annals.check.corrected_away import with_corrections_named
 from annals.check.cut_text import cuts_in
 from annals.check.diff_lines import copied_from_diff
 from annals.check.home import home_topics, story_problems
@@ -23,7 +25,8 @@ from annals.check.page_forms import forms_of_reports
 from annals.check.pasted_heads import second_heads
 from annals.check.plain_heads import head_problems
 from annals.check.renamed_folders import misnamed_folders
-from annals.check.series import no_series, series_problems
+from annals.check.series import names_series, no_series, series_problems
+from annals.check.slips_of_hand import hand_slips
 from annals.check.stray_marks import strays
 from annals.check.strayed_pages import pages_astray
 from annals.check.topics import missing_reports, reference_problems, renamed_topics
@@ -32,10 +35,12 @@ from annals.check.two_versions import both_kept
 from annals.check.typed_signs import mistyped
 from annals.check.unlike_names import common_names, copied_entries
 from annals.check.unseen import unseen_in_pages
-from annals.check.years import misdated
+from annals.check.years import misdated, of_the_future
 from annals.edition.assembling import Assembled
 from annals.edition.configured import configuration_slips
+from annals.edition.facts import PATH
 from annals.edition.folder import Folder
+from annals.edition.intake import take_in
 from annals.edition.missing import missing_files
 from annals.edition.report import ReportPlan
 from annals.edition.restoring import with_lost_lines
@@ -84,6 +89,9 @@ def problems_in(
         *pages.repeated,
         *_duplicates(folder.seeds),
         *missing_files(folder.root, edition.history),
+        *of_the_future(
+            edition.reports, edition.history.at, {it.report: (it.yml_path, it.yml or "") for it in folder.given}
+        ),
         *configuration_slips(folder.root),
         *workflow_slips(folder.root),
         *unseen_in_pages(folder.taken.texts),
@@ -101,12 +109,19 @@ def causes_in(
     """What is known to take something away from which some of the problems `found` follow."""
     return (
         *misnamed_folders(folder.taken.all_texts, fronts, [name for name, _ in folder.seeds]),
-        *no_series(_unlisted(folder), folder.facts, found),
+        *no_series(
+            _unlisted(folder),
+            folder.facts,
+            found,
+            sum(names_series(inputs.yml or "") for inputs in folder.given),
+            take_in(folder.root / PATH, PATH).text or "",
+        ),
         *misdated(found),
         *marked_up(found, fronts),
         *renamed_topics(edition.topics, found, fronts),
         *lost_causes(edition.reports, found, fronts, edition.withdrawn),
         *forms_of_reports(edition.reports, fronts, folder.lexicon),
+        *hand_slips(edition.reports, edition.docs, fronts),
     )
 
 
@@ -148,7 +163,9 @@ def _of_pages(
     references = (*reference_problems(topics, reports, fronts), *registry_problems(reports, edition.registry, fronts))
     held = indicator_problems(edition.indicators, reports, topics, edition.facts, fronts)
     references = (*references, *judgement_problems(edition.judgements, reports))
-    yield from missing_reports((*references, *held), gone)
+    yield from missing_reports(
+        (*with_corrections_named(references, reports), *with_corrections_named(held, reports)), gone
+    )
     yield from misnamed
     yield from moved_problems(edition.docs)
     yield from left_open(reports, edition.docs, fronts)
@@ -159,6 +176,7 @@ def _of_pages(
     yield from cuts_in(reports, fronts)
     yield from both_kept(reports, fronts)
     yield from torn_in(reports, fronts)
+    yield from headings_changed(reports, fronts)
     yield from head_problems(fronts, [report.id for report in reports])
     yield from pages_astray(fronts, [report.id for report in reports])
     if edition.withdrawn:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from annals.check.doubts import doubts_of
 from annals.check.given_levels import outdone
 from annals.check.headless import headings_dropped
+from annals.check.moved_sections import headings_within
 from annals.check.notices import cut_off, proposed, sections_moved, unfinished, unplaced
 from annals.check.years import contradicted, too_early
 from annals.clean.cleaning import clean_covered
@@ -24,7 +25,7 @@ from annals.markdown.plain import plain_page
 from annals.markdown.read import Reader, text_of
 from annals.markdown.write import NotReadBackError, write_page
 from annals.merge.known_raw import changed_from, lines_cut_off
-from annals.merge.record import DamagedRecordError, load_record, raw_mark_in
+from annals.merge.record import DamagedRecordError, Record, load_record, raw_mark_in
 from annals.model import Cleaned, Document, DraftPage, Flag, Metadata, Operation, PageMap, Problem, Source, Topic, few
 from annals.structure.document import document_of
 from annals.structure.keeping import moved_by_titles, pages_kept
@@ -135,6 +136,7 @@ def make(inputs: Inputs, metadata: Metadata, topics: tuple[Topic, ...], template
         *unfinished(path, document),
         *cut_off(path, inputs.yml_path, document, closed=source.text.endswith(("\n", "\r"))),
         *signs.problems(path),
+        *headings_within(document, cleaned, inputs.yml_path),
     ]
     problems += headings_dropped(cleaned, inputs.yml_path)
     problems += proposed(inputs.report, path, proposals(document, topics, inputs.lexicon))
@@ -193,9 +195,13 @@ def _stood(inputs: Inputs, topics: tuple[Topic, ...]) -> dict[str, str]:
     if not contested(inputs.report, topics):
         return {}
     try:
-        record = load_record(inputs.base)
+        return topics_of(load_record(inputs.base))
     except DamagedRecordError:
         return {}
+
+
+def topics_of(record: Record) -> dict[str, str]:
+    """On which page (its slug) each section stands."""
     return {block.id: record.matters[record.paths[block.id]].topic for block in record.blocks if block.section}
 
 

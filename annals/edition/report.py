@@ -10,11 +10,12 @@ from jinja2 import Environment
 
 from annals.check.given_levels import with_given_level
 from annals.check.matter import slips
+from annals.check.moved_sections import moved_by_topics
 from annals.check.strange_quotations import as_one
 from annals.clean.metadata import read_metadata, withheld_of
 from annals.edition.belief import believed, damage_told
 from annals.edition.conflicts_told import conflict_told, waiting
-from annals.edition.making import Inputs, Made, UnusableError, make, trusted_source, veil_of
+from annals.edition.making import Inputs, Made, UnusableError, make, topics_of, trusted_source, veil_of
 from annals.edition.publishing import published_report, standing_report
 from annals.edition.renaming import with_renamed
 from annals.edition.report_writes import index_path, other_writes, with_renaming, with_rewritten
@@ -76,7 +77,15 @@ def plan_report(
         *standing.problems,
         *slips({path: page for path, page in standing.pages.items() if path not in standing.instead}),
     )
-    work = _Work(inputs=inputs, metadata=metadata, templates=templates, reader=reader, standing=standing, wrong=wrong)
+    work = _Work(
+        inputs=inputs,
+        metadata=metadata,
+        topics=topics,
+        templates=templates,
+        reader=reader,
+        standing=standing,
+        wrong=wrong,
+    )
     plan = _planned(work, problems, topics, choices, record)
     written = plan.writes
     renamed = given is not inputs and plan.report is not None and plan.report.ledger is not None and plan.believed
@@ -111,6 +120,7 @@ class _Work:
 
     inputs: Inputs
     metadata: Metadata
+    topics: tuple[Topic, ...]
     templates: Environment
     reader: Reader
     standing: Standing
@@ -175,7 +185,12 @@ def _beside_unread_pages(work: _Work, made: Made, old: Record, new: Record) -> R
 
 
 def _carried_out(
-    work: _Work, made: Made, old: Record, new: Record, edited: dict[str, EditedPage], done: Reconciled
+    work: _Work,
+    made: Made,
+    old: Record,
+    new: Record,
+    edited: dict[str, EditedPage],
+    done: Reconciled,
 ) -> ReportPlan:
     """The plan of what was merged; `old` is the record of what was made last, `new` that of what was made now."""
     inputs, whole = work.inputs, not work.standing.instead
@@ -199,6 +214,7 @@ def _carried_out(
         *work.wrong,
         *done.problems,
         *noticed_of(report, made, new, record, inputs.yml_path),
+        *moved_by_topics(made.document, work.topics, inputs.lexicon, _titled_places(old), _titled_places(new)),
         *(conflict_told(inputs.report, conflict) for conflict in done.conflicts),
         *waiting(done),
     )
@@ -210,6 +226,12 @@ def _carried_out(
         conflicts=done.conflicts,
         veil=made.veil,
     )
+
+
+def _titled_places(record: Record) -> dict[str, tuple[str, str]]:
+    """The page slug and the title of each section."""
+    places = topics_of(record)
+    return {block.id: (places[block.id], block.content.markdown) for block in record.blocks if block.section}
 
 
 def _reviewed(old: Record, record: Record, pages: Mapping[str, EditedPage], reader: Reader) -> dict[str, Review]:

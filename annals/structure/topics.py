@@ -17,6 +17,8 @@ class Proposal:
 
     section: Block
     topic: Topic
+    below: tuple[Block, ...]
+    """The sections that would go along, those that topics claim apart."""
 
 
 def contested(report: str, topics: tuple[Topic, ...]) -> frozenset[str]:
@@ -72,16 +74,41 @@ def proposals(document: Document, topics: tuple[Topic, ...], lexicon: Lexicon) -
     words = _word_claims(document, topics, lexicon)
     lone = _lone(document, {*claims, *words})
     places = assign(document, topics, lexicon)
+    held = {*claims, *(set(words) - lone)}
     return tuple(
-        Proposal(section=section, topic=words[section.id])
+        Proposal(section=section, topic=words[section.id], below=_below(document, section, held))
         for section in document.sections()
         if section.id in lone and section.id in words and places[section.id] != words[section.id].slug
     )
 
 
+def _below(document: Document, section: Block, held: set[str]) -> tuple[Block, ...]:
+    """The sections below one, none that is `held` nor what is below it."""
+    inside = {section.id}
+    found = []
+    for other in document.sections():
+        if other.above in inside and other.id not in held and not other.nameless:
+            inside.add(other.id)
+            found.append(other)
+    return tuple(found)
+
+
 def named_sections(document: Document, topics: tuple[Topic, ...]) -> frozenset[str]:
     """The sections of a report that topics name."""
     return frozenset(_claims(document, topics))
+
+
+def topics_by_words(document: Document, topics: tuple[Topic, ...], lexicon: Lexicon) -> dict[str, tuple[Topic, str]]:
+    """The topic of each section whose title has one of its words, with the longest such word, where its siblings do not gainsay
+    it and no topic names it."""
+    titles = {section.id: text_of(section.content) for section in document.sections()}
+    claims, words = _claims(document, topics), _word_claims(document, topics, lexicon)
+    lone = _lone(document, {*claims, *words})
+    return {
+        name: (topic, max((word for word in topic.words if word in titles[name]), key=len))
+        for name, topic in words.items()
+        if name not in lone and name not in claims
+    }
 
 
 def worded_sections(document: Document, topics: tuple[Topic, ...], lexicon: Lexicon) -> frozenset[str]:

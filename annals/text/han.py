@@ -4,6 +4,8 @@ From data/dictionary/TSCharacters.txt of OpenCC (https://github.com/BYVoid/OpenC
 Copyright 2010-2026 Carbo Kuo and contributors, Apache-2.0 (LICENSE-APACHE-2.0), changed here: the first
 candidate alone, followed to its end, each simplified character before the traditional ones it stands for."""
 
+from annals.text.forms import IDEOGRAPHS
+
 GROUPS = """
 㐷傌 㐹㑶 㐽偑 㑇㑳 㑈倲 㑔㑯 㑩儸 㓆𠗣 㓥劏 㔉劚 㖊噚 㖞喎 㘎㘚 㚯㜄 㛀媰 㛟𡞵 㛠𡢃 㛣㜏 㛤孋 㛿𡠹
 㟆㠏 㟜𡾱 㟥嵾 㡎幓 㤘㥮 㤽懤 㥪慺 㧏掆 㧐㩳 㧑撝 㧟擓 㧰擽 㨫㩜 㭎棡 㭏椲 㭣𣙎 㭤樢 㭴樫 㱩殰 㱮殨
@@ -162,3 +164,11 @@ GROUPS = """
 𬯀隮 𬯎隤 𬱖頔 𬱟頠 𬳵駓 𬳶駉 𬳽駪 𬳿駼 𬴂騑 𬴃騞 𬴊驎 𬶋鮈 𬶍鮀 𬶏鮠 𬶐鮡 𬶟鯻 𬶠鰊 𬶨鱀 𬶭鰶 𬶮鱚
 𬷕鵏 𬸘鶠 𬸚鸑 𬸣鶱 𬸦鷟 𬸪鷭 𬹼齘 𬺈齮 𬺓齼 𰻝𰻞
 """
+
+# One character where writing has two: OpenCC tells them apart by the word or the name they stand in, which readers who
+# search do not know (显著 and 显着, 钱锺书 and 钱钟书, 玉谿 and 玉溪).
+_ALIKE = "着著 钟锺 径迳 溪谿 苏甦 么幺 余馀 𪢮圞 𣨼殢"
+_groups = {form: group[0] for group in _ALIKE.split() for form in group[1:]}
+_traditional = {form: _groups.get(group[0], group[0]) for group in GROUPS.split() for form in group[1:]} | _groups
+SIMPLIFIED = _traditional | {form: _traditional.get(meant, meant) for form, meant in IDEOGRAPHS.items()}
+"""Simplified characters by the traditional ones, radicals and compatibility ideographs that stand for them."""

@@ -16,7 +16,7 @@ from annals.edition.building import ingest
 from annals.edition.checking import check
 from annals.edition.writing import carry_out
 from tests.edition.test_missing import commit
-from tests.support.provocations import POINT, point
+from tests.support.provocations import POINT, PROVOCATIONS, point
 from tests.support.provoked_typing import STRANGE
 from tests.support.small_folder import FORUM, PAGE, RAW, both, correct, put, swap, taken_in
 from tests.support.sources import PACKAGE
@@ -26,6 +26,7 @@ Slip = tuple[str, Callable[[Path], None], str, str, str]
 
 WORDS = [PACKAGE / f"check/messages/{name}.yml" for name in (*FAMILIES, "phrases")] + [PACKAGE / "cli/words.yml"]
 
+TALK = "2031年3月1日，第3届甲乙论坛在某地举行，丹麦担任主宾国。论坛以“开放”为题，发布报告10份。"
 RECORD, REGISTER = "seeds/.base/2031.jsonl", "seeds/.base/2031.addresses"
 MARKS = "<<<<<<< HEAD\n2031/raw.html\n=======\n>>>>>>> 他人\n"
 
@@ -52,6 +53,53 @@ SLIPS: list[Slip] = [
     ("a tab", put("seeds/2031.yml", "running:\n\t- 甲\n"), "E103", "行首只用空格", "引号"),
     ("a wide colon", swap(PAGE, "status: 未校对", "status：未校对"), "E103", "半角的冒号加一个空格", "括号"),
     ("an open bracket", put("seeds/2031.yml", "running: [甲\n"), "E103", "括号、引号成对", "记号开头"),
+    (
+        "an address of the preview",
+        swap("docs/index.md", "引言。", "见[论坛](http://127.0.0.1:8000/2031/forums-and-expos.html#l5)。"),
+        "E213",
+        "读者打不开：写 2031/forums-and-expos.md#l5",
+        "如 ../",
+    ),
+    (
+        "an address of the preview that is no page",
+        swap("docs/index.md", "引言。", "见[论坛](http://localhost:8000/abc)。"),
+        "E213",
+        "写页面的路径",
+        "写 abc",
+    ),
+    ("an anchor", put("seeds/2031.yml", "title: *甲\n"), "E103", "照写那个值", "冒号"),
+    (
+        "a series renamed",
+        both(
+            *PROVOCATIONS["E258"][1:],
+            put("mkdocs.yml", "site_name: 甲\nextra:\n  annals:\n    series: [{id: jia, name: 某省年报}]\n"),
+        ),
+        "E258",
+        "mkdocs.yml:4  错误 E258  mkdocs.yml 里只有“某省年报”",
+        "git 的历史",
+    ),
+    (
+        "a correction that takes a quotation along",
+        correct("replace: 第3届甲乙论坛在某地举行，丹麦担任主宾国。, with: 论坛在某地举行。"),
+        "E210",
+        "seeds/2031.yml:2 的更正把这句话改成了“论坛在某地举行。”",
+        "相近",
+    ),
+    (
+        "a correction that deletes a quotation",
+        correct("replace: ，第3届甲乙论坛在某地举行, with: ''"),
+        "E210",
+        "seeds/2031.yml:2 的更正删去了这句话",
+        "改成了",
+    ),
+    (
+        "a paragraph pasted over another",
+        swap(PAGE, "2031年，市科委组织企业参加甲乙论坛。", TALK),
+        "E254",
+        "它盖掉了原来在这里的“2031年，市科委组织企业参加甲乙论坛。…”（2031#l7）",
+        "删去一份",
+    ),
+    ("a paragraph pasted twice", swap(PAGE, TALK, f"{TALK}\n\n{TALK}"), "E254", "删去一份", "盖掉"),
     ("a star", put("seeds/2031.yml", "title: *甲\n"), "E103", "一对单引号", "冒号"),
     (
         "wide brackets",
@@ -249,6 +297,19 @@ def test_what_a_system_leaves_is_nobodys_business(sound: Path, tmp_path: Path) -
     for path in ("docs/Thumbs.db", "docs/2031/desktop.ini", "docs/.DS_Store", "seeds/Thumbs.db"):
         (root / path).write_bytes(b"x")
     assert not check(root.resolve()).problems
+
+
+@pytest.mark.parametrize(("published", "count"), [("2099", 1), ("2031", 0), ("2032-05", 0), ("2034", 0)])
+def test_a_report_is_not_published_in_a_year_to_come(published: str, count: int, sound: Path, tmp_path: Path) -> None:
+    root = tmp_path / "root"
+    shutil.copytree(sound, root)
+    (root / "seeds/2031.yml").write_text(f"published: {published}\n", "utf-8")
+    assert not [one for one in check(root.resolve()).problems if one.code == "W112"]
+    commit(root)
+    found = [as_text(one, "zh") for one in check(root.resolve()).problems if one.code == "W112"]
+    assert len(found) == count and all(
+        "还没有到（版本库最近一次提交在 2001 年），报告说的是 2031 年" in one for one in found
+    )
 
 
 def test_an_address_that_vanishes_names_the_file_that_had_it(sound: Path, tmp_path: Path) -> None:

@@ -18,6 +18,9 @@ from tests.support.small_folder import PAGE, RAW, both, put, swap, taken_in
 Slip = Callable[[Path], None]
 NOTE = "① 含复审项目2项。"
 NOTED = RAW.replace("12项", "12项①") + f"\n{NOTE}\n"
+ONE = "#### （一）论坛活动\n\n2031年3月1日，第3届甲乙论坛在某地举行，丹麦担任主宾国。\n"
+OTHER_ONE = "#### （二）展会活动\n\n2031年，市科委组织企业参加展会，达成意向合作五个。\n"
+TWO = "第三章 科技合作\n\n第一节 论坛与展会\n\n" + f"{ONE}\n{OTHER_ONE}".replace("#### ", "")
 FIRST, HEAD = "2031年3月1日，第3届", "### 第一节 论坛与展会"
 
 
@@ -40,6 +43,17 @@ TOLD: dict[str, tuple[Slip, str, str]] = {
     "a mark of the report cut out": (again(NOTED, swap(OTHER, "12项①", "12项")), "W221", "① 的注"),
     "a heading moved alone": (TYPED["W222"][1], "W222", f"{PAGE}:10"),
     "a paragraph within another": (TYPED["W223"][1], "W223", "三个领域。"),
+    "a heading in bold": (TYPED["N133"][1], "N133", "写作“### 第一节 论坛与展会”"),
+    "two headings exchanged": (
+        again(
+            TWO,
+            both(
+                swap(PAGE, "（一）论坛", "甲"), swap(PAGE, "（二）展会", "（一）论坛"), swap(PAGE, "甲", "（二）展会")
+            ),
+        ),
+        "N133",
+        "互换了",
+    ),
     "both versions of a clause": (
         swap(OTHER, "支持甲乙论坛成果落地。", "支持甲乙论坛成果落地，支撑甲乙论坛的成果落地。"),
         "N128",
@@ -56,9 +70,11 @@ SILENT: dict[str, Slip] = {
     "note and mark cut out": again(NOTED, both(swap(OTHER, f"\n{NOTE}\n", ""), swap(OTHER, "12项①", "12项"))),
     "two clauses with other figures": swap(OTHER, "签署协议12项，", "签署协议12项，签署各类协议15项，"),
     "a paragraph joined to the one before": swap(PAGE, "报告10份。\n\n", "报告10份。"),
+    "a heading that is no longer one": swap(PAGE, "### 第一节 论坛与展会", "第一节 论坛与展会"),
+    "two headings exchanged with their text": again(TWO, swap(PAGE, f"{ONE}\n{OTHER_ONE}", f"{OTHER_ONE}\n{ONE}")),
     "a heading and its text moved": swap(OTHER, "## 第二节 国内合作", "## 国内合作"),
 }
-CODES = ("W221", "W222", "W223", "N128")
+CODES = ("W221", "W222", "W223", "N128", "N133")
 
 
 @pytest.fixture(scope="module")

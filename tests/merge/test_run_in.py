@@ -37,7 +37,8 @@ def page(root: Path) -> Path:
 
 
 def given(root: Path, *corrections: str) -> list[str]:
-    return corrected(root, TEXT, *corrections)
+    # That an editor deleted a stop is another matter.
+    return [code for code in corrected(root, TEXT, *corrections) if code != "N128"]
 
 
 def body(page: Path) -> str:

@@ -15,9 +15,10 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from annals.site.search.files import search_files
-from annals.site.search.fold import SIMPLIFIED, folded
+from annals.site.search.fold import folded
 from annals.site.search.index import Home
 from annals.site.search.page import read_page
+from annals.text.han import SIMPLIFIED
 from tests.support.places import REPO
 from tests.support.searching import SCRIPTS, read_value
 

@@ -144,6 +144,13 @@ NOTICED: dict[str, tuple[str, Callable[[Path], None]]] = {
         swap("docs/2031/domestic-cooperation.md", "## 第二节 国内合作\n\n", ""),
     ),
     "N119": ("更正删去了一页唯一的标题，页首有编者写的", _head_of_a_page_that_goes),
+    "N125": (
+        "补的标题引了段中的字",
+        put(
+            "seeds/2031.yml",
+            "corrections:\n  - {heading: 主宾国, level: 3, before: 丹麦担任主宾国, cause: picture, certainty: certain, reason: 试}\n",
+        ),
+    ),
     "N113": ("一条更正把一节放到了一个专题的标题下面", _put_below),
     "N110": ("更正所说的一句，编者选了自己的", _kept_own),
     "N108": ("年份只有开头一处", put("seeds/shui-li.txt", "2032年，甲地建成平台3个。\n\n各地认真落实。\n")),
@@ -159,6 +166,11 @@ NOTICED: dict[str, tuple[str, Callable[[Path], None]]] = {
     "N201": (
         "简称看不出所指",
         swap("docs/entities/jia-yi.md", "{form: 论坛, after: true}", "{form: 论坛, blocks: [2031#l7]}"),
+    ),
+    "W224": ("not 比名称短", swap("docs/entities/jia-yi.md", "aliases: []", "not: [甲乙]")),
+    "N132": (
+        "条目的说明没有写依据",
+        put("docs/entities/jia-yi.md", "---\ntitle: 甲乙论坛\ntype: 论坛\n---\n\n每一年都办一届的论坛。\n"),
     ),
     "N202": ("别名没有一处提及", swap("docs/entities/jia-yi.md", "aliases: []", "aliases: [甲乙会]")),
     "N203": (

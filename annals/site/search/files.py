@@ -15,10 +15,11 @@ from operator import sub
 from typing import Any
 
 from annals.pages.yearly import YearRow
-from annals.site.search.fold import SIMPLIFIED, folded
+from annals.site.search.fold import folded
 from annals.site.search.index import Home, Index, Stretch, make_index
 from annals.site.search.leaves import LEAF_BYTES, leaf_places, packed
 from annals.site.search.yearly import told_files
+from annals.text.han import SIMPLIFIED
 
 FORMAT = 5
 FOLDER = "search/"

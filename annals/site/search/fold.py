@@ -7,16 +7,7 @@ from __future__ import annotations
 import re
 from unicodedata import category
 
-from annals.text.forms import IDEOGRAPHS
-from annals.text.han import GROUPS
-
-# One character where writing has two: OpenCC tells them apart by the word or the name they stand in, which readers who
-# search do not know (显著 and 显着, 钱锺书 and 钱钟书, 玉谿 and 玉溪).
-_ALIKE = "着著 钟锺 径迳 溪谿 苏甦 么幺 余馀 𪢮圞 𣨼殢"
-_groups = {form: group[0] for group in _ALIKE.split() for form in group[1:]}
-_traditional = {form: _groups.get(group[0], group[0]) for group in GROUPS.split() for form in group[1:]} | _groups
-SIMPLIFIED = _traditional | {form: _traditional.get(meant, meant) for form, meant in IDEOGRAPHS.items()}
-"""Simplified characters by the traditional ones, radicals and compatibility ideographs that stand for them."""
+from annals.text.han import SIMPLIFIED
 
 # A point between digits parts 1.5 from 15; every other punctuation mark only parts words.
 _decimal_point = re.compile(r"(?<=[0-9０-９])[.．](?=[0-9０-９])")

@@ -26,6 +26,8 @@ _LEAD = 3
 """So many paragraphs at most lead from a chapter's name to its first number."""
 _FEWEST = 2
 """One count that begins anew may be an annex."""
+_LISTED = 4
+"""So many titles without a number make a list of chapters, whatever is numbered below them."""
 _APART = 3
 """Columns by which what is centred differs from what is not."""
 
@@ -198,11 +200,15 @@ def _dressed(
 def _named_alone(
     lines: Sequence[Evidence], roles: Sequence[Role], indexes: Sequence[int], contents: Sequence[Content]
 ) -> frozenset[int]:
-    """Where no heading has a number: those that the list of contents names, where it leaves out others behind the first of them.
-    Nothing where it names one right below another, which is a part of that one."""
+    """Where no heading has a number, or none that the list of contents names: those that it names, where it leaves out others behind
+    the first of them. Nothing where it names one right below another, which is a part of that one."""
     free = [index for index in indexes if not lines[index].glyph and roles[index] is not Role.MONTH]
     named = [index for index in free if lines[index].entry]
-    if len(named) < _FEWEST or any(lines[index].shape.numbering for index in indexes):
+    numbered = [index for index in indexes if lines[index].shape.numbering]
+    # Steps of a picture, counted below one chapter, leave a list of several without numbers what it is.
+    inner = len(named) >= _LISTED and all(named[0] < index for index in numbered)
+    inner = inner and not any(lines[index].entry for index in numbered)
+    if len(named) < _FEWEST or (numbered and not inner):
         return frozenset()
     empty = {index for index, content in zip(indexes, contents, strict=True) if not content.any}
     parts = any(above in empty and above in named and below in named for above, below in pairwise(indexes))

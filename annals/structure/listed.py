@@ -15,6 +15,8 @@ _CONTENTS = "F104"
 _leaders = re.compile(
     r"[\s.．…·•‧∙・。⋯_—─|*#]{2,200}[(（\[<〈—–-]{0,2}(?:\d{1,4}|[IVXLivxl]{1,6})[)）\]>〉—–-]{0,2}[\s|*]*$"
 )
+_page_alone = re.compile(r"[(（\[<〈—–-]{0,2}(?:\d{1,4}|[IVXLivxl]{1,6})[)）\]>〉—–-]{0,2}")
+_nothing = re.compile(r"[\s.．…·•‧∙・。⋯_—─|*#]*")
 _mark = re.compile(r"[\s.．…·•‧∙・。⋯，、：:—–_|/*#“”\"()（）\[\]［］【】〔〕-]+")
 _run_on = re.compile(r"([^\s\d(（][^(（\n]{0,60}?)[\s.．…·]{0,60}[(（]?(\d{1,4})[)）]?(?=\s|$)")
 _IN_LINE = 3
@@ -47,6 +49,16 @@ def _titles(gone: Sequence[str]) -> list[str]:
         for one, other in pairwise(gone)
         if _title_of(one) is None and (rest := _title_of(other)) is not None
     ]
+    return titles + _titles_above_pages(gone)
+
+
+def _titles_above_pages(gone: Sequence[str]) -> list[str]:
+    """The titles whose pages stand on lines of their own below them, leaders between or not; one may take two lines."""
+    filled = ["", *(line for line in gone if not _nothing.fullmatch(line))]
+    titles: list[str] = []
+    for above, title, page in zip(filled, filled[1:], filled[2:], strict=False):
+        if _page_alone.fullmatch(page) and not (_page_alone.fullmatch(title) or _title_of(title)):
+            titles += [title, *([] if _page_alone.fullmatch(above) or _title_of(above) else [above + title])]
     return titles
 
 

@@ -14,6 +14,7 @@ _entry = re.compile(rf"【(?=[^】]{{0,24}}[{HAN}])[^【】，。；：！？\n]
 _caption = re.compile(
     r"(?:[图圖]表?|表|附[图圖表]|Tab(?:le|\.)?|Fig(?:ure|\.)?)\s?(?:"
     rf"[A-Z]?\d++(?:[-－—–.]\d++)*+(?![）)，。、；])(?!\s?[{HAN}]{{1,4}}了(?!解))(?:[:：\s]|(?=[^\d\s])|$)|[{TO_TEN}]{{1,3}}(?:[:：\s]|$))"
+    r"|(?:[图圖]表?|表|附[图圖表])\s?\d++(?:[-－—–一.]\d++)++$"
 )
 _aside = re.compile(r"[（(][^（()）]*[）)]$")
 _noted = re.compile(r"(?:[\[［]\d{1,2}[\]］]|[①-⑳]|\*)$")
@@ -52,9 +53,21 @@ _annex = re.compile(rf"附[一二三四五\d]?[：:][ \u3000]?[{HAN}“”《》
 
 def is_caption(text: str) -> bool:
     """Whether a line begins as the caption of a numbered picture or table, or is its number alone: `图1 平台数量`, `附表2：…`, `表一`,
-    and its English below it, `Tab. 2 …`; a sentence that says what it showed is none, `图4 比较了…`, nor the rest of one
+    `表6—2—1`, and its English below it, `Tab. 2 …`; a sentence that says what it showed is none, `图4 比较了…`, nor the rest of one
     that names it in passing, `图4），比上年…`."""
     return _caption.match(text) is not None
+
+
+def is_table_number(text: str) -> bool:
+    """Whether a line is the number of a table and nothing else but its unit: the name of the table stands above.
+
+    >>> is_table_number("表6—2—1"), is_table_number("表1-2-1    单位：亩"), is_table_number("表1 各乡产量")
+    (True, True, False)
+    """
+    return _table_number.fullmatch(text) is not None
+
+
+_table_number = re.compile(r"(?:表|附表)\s?\d{1,3}(?:[-－—–一.]\d{1,3}){0,3}(?:\s+[（(]?[^\s，。:：]{1,6}[:：][^，。]{1,30})?")
 
 
 def box_label(text: str, boxes: Words) -> tuple[int, int] | None:

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from annals.clean.cleaning import clean_source
+from annals.clean.read import read_source
+from annals.markdown.read import text_of
+from annals.model import BlockKind
+from annals.structure.document import document_of
 from tests.support.outlines import DREDGED, PLANTED, headings
+from tests.support.words import LEXICON
 
 
 def test_a_short_line_between_whole_paragraphs_is_a_heading() -> None:
@@ -227,3 +233,13 @@ def test_the_number_of_a_table_or_picture_heads_no_text(number: str) -> None:
 
 def test_a_word_that_begins_as_a_caption_heads_its_text() -> None:
     assert headings(f"一、河道\n\n{DREDGED}\n\n表三村管护站\n\n{PLANTED}\n") == ["#一、河道", "##表三村管护站"]
+
+
+def test_the_number_of_a_table_in_a_chapter_and_the_name_above_it_are_no_headings() -> None:
+    drawn = ["┏━━━━┯━━━━┓", "┃ 乡镇 │ 集市 ┃", "┠────┼────┨", "┃      │ 东村 ┃", "┃ 城关 ├────┨"]
+    drawn += ["┃      │ 西村 ┃", "┠────┼────┨", "┃ 河口 │ 码头 ┃", "┗━━━━┷━━━━┛"]
+    above = ["# 第一章 集市", "", DREDGED, "", "    2005年各乡镇集会情况一览表", "", "表6—2—1", *drawn, "", PLANTED]
+    assert headings("\n".join(above)) == ["#第一章 集市"]
+    cleaned, _ = clean_source(read_source("x", "\n".join(above).encode()), LEXICON)
+    rows = [text_of(block.content) for block in document_of(cleaned, LEXICON)[0].blocks if block.content.kind is BlockKind.ROW]
+    assert rows == ["乡镇\t集市", "城关\t东村", "\t西村", "河口\t码头"]

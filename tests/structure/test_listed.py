@@ -175,3 +175,23 @@ def test_what_the_list_of_contents_names_stands_above_what_it_leaves_out() -> No
 def test_a_list_of_contents_that_names_parts_too_tells_no_levels() -> None:
     found = {title: level for level, title in yearbook("综述 (1)  渠道 (9)  清淤 (9)  水闸 (27)  附录 (60)")}
     assert found["清淤"] > found["渠道"]
+
+
+NAMES = ("序言", "堤岸长青游人如织", "湖区分段治理的经验", "往后几年的打算", "参考资料")
+
+
+def pamphlet(apart: str) -> str:
+    """A pamphlet whose list has its pages on lines of their own, `apart` between title and page; steps of a picture bear numbers."""
+    contents = "目录\n\n" + "".join(f"{name}\n\n{apart}{page}\n\n" for page, name in enumerate(NAMES, 1)) + "\f"
+    chapters = [f"{name}\n\n{DREDGED}\n\n清淤的办法\n\n{DREDGED}\n\n" for name in NAMES]
+    steps = f"1. 清淤\n\n{DREDGED}\n\n2. 补种\n\n{DREDGED}\n\n"
+    return contents + "".join(chapters[:2]) + steps + "".join(chapters[2:])
+
+
+@pytest.mark.parametrize("apart", ["", "..............\n\n"])
+def test_titles_whose_pages_stand_below_them_are_chapters_whatever_is_numbered_in_one(apart: str) -> None:
+    found = headings(pamphlet(apart))
+    assert [title for level, title in found if level == 1] == list(NAMES)
+    assert {level for level, title in found if title == "清淤的办法"} == {2}
+    cleaned, _ = clean_source(read_source("x", pamphlet(apart).encode()), LEXICON)
+    assert listed_titles(cleaned) >= set(NAMES)

@@ -36,6 +36,7 @@ from annals.text.lines import Shape
 from annals.text.reading import Reading
 
 _of_all = re.compile(r"(\d{1,4})\s*(?:[/／]|of|OF|Of)\s*(\d{1,4})")
+_of_part = re.compile(r"((?:\d{1,2}|[A-Z])(?: ?[-–—－] ?(?:\d{1,2}|[A-Z])){0,2}) ?[-–—－] ?(\d{1,4})")
 _barred = re.compile(rf"(\d{{1,4}})\s*[{BARS}]\D.*|.*\D[{BARS}]\s*(\d{{1,4}})")
 _label = re.compile(r"[1-9]\d{0,3}|[IVXLC]{1,7}|[ivxlc]{1,7}")
 _decimal = re.compile(r"\d{1,2}[.．]\d")
@@ -97,7 +98,7 @@ def _numbers_of(reading: Reading) -> dict[int, int]:
     zero_led = by_dress[Dress.ZERO_LED]
     listed = listed_numbers(text, lines, [n for n in by_dress[Dress.LISTED] if n.index not in marks])
     bare = sorted([*bare, *(n for n in listed if n.value)], key=lambda n: n.index)
-    more = [*below, *_with_signs(lines, of_all), *roman_numbers(text, lines)]
+    more = [*below, *_with_signs(lines, of_all), *_of_parts(text, lines), *roman_numbers(text, lines)]
     more += _framed_numbers(text, lines, by_dress[Dress.FRAMED])
     sure = sorted({n.index: n for n in (*by_dress[Dress.SURE], *more)}.values(), key=lambda n: n.index)
     beside = beside_titles(text, lines, [*bare, *zero_led, *sure])
@@ -158,6 +159,24 @@ def _with_signs(lines: Sequence[Shape], found: Sequence[tuple[PageNumber, str]])
     return [
         n for n, total in found if totals[total] > 1 or at_page_end(lines, n.index) or cuts_a_sentence(lines, n.index)
     ]
+
+
+def _of_parts(text: str, lines: Sequence[Shape]) -> list[PageNumber]:
+    """`1-176`, `1-1-23`, `F-12`, whose part of the volume stands before a stroke: three of one part that go up by small steps, nearly
+    all there are, half of which end a page or cut a sentence. A score, a door (7-1303) and a table's number are no pages."""
+    parts: dict[str, list[PageNumber]] = {}
+    for index, line in enumerate(lines):
+        if match := _of_part.fullmatch(whole(text, line)):
+            number = PageNumber(index=index, offset=line.start, value=int(match[2]))
+            parts.setdefault(match[1].replace(" ", ""), []).append(number)
+    found: list[PageNumber] = []
+    for own in parts.values():
+        run = longest_ascending(own)
+        close = run[-1].value - run[0].value <= STEP * (len(run) - 1)
+        parting = sum(at_page_end(lines, n.index) or cuts_a_sentence(lines, n.index) for n in run)
+        if close and len(run) >= _IN_TURN and len(run) * 5 >= len(own) * 4 and parting * 2 >= len(run):
+            found += run
+    return found
 
 
 def _framed_numbers(text: str, lines: Sequence[Shape], numbers: Sequence[PageNumber]) -> list[PageNumber]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import pairwise
 
 from annals.clean.furniture.dress import BARS
@@ -19,6 +19,9 @@ _TITLED = 2
 """So many are enough where one part is the title of the text."""
 _APART = 3
 """So many lines stand between two of them."""
+_LONGEST = 120
+"""No running title is longer, in characters."""
+_SIGNS = 2
 _LEAST = 4
 """No part that stays is shorter."""
 _two_parts = re.compile(rf"([^{BARS}]{{2,60}}?)\s?[{BARS}]\s?([^{BARS}]{{2,60}})")
@@ -39,6 +42,38 @@ def everywhere(lines: Sequence[Shape], keys: Sequence[str], found: set[int]) -> 
         if known >= _SURE and (len(own) - known) * _MOST <= len(own):
             more |= set(own)
     return more
+
+
+def long_titles(lines: Sequence[Shape], keys: Sequence[str]) -> set[int]:
+    """The lines that are longer than a title mostly is and return word for word, each time at a page's end or head: the name of a
+    transaction, of a long law. Below the opening lines, where the title itself stands; sentences, items and rows stay."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for index in range(len(opening_lines(lines)), len(lines)):
+        line = lines[index]
+        plain = not (line.row or line.ended or line.bullet or line.numbering)
+        if plain and SHORT_LINE < line.width <= _LONGEST:
+            places[keys[index]].append(index)
+    found: set[int] = set()
+    for own in places.values():
+        paged = sum(lines[i].page_before or (i + 1 < len(lines) and lines[i + 1].page_before) for i in own)
+        if len(own) >= _PAGES and (len(own) - paged) * _MOST <= len(own):
+            found |= set(own)
+    return found
+
+
+def signs_at_edges(lines: Sequence[Shape], edges: Set[int]) -> set[int]:
+    """The lines of the same one or two signs that stand at the edge of nearly each page they are on: what a reader made of a
+    picture or a stroke there (`!`). A dash that parts two passages stands anywhere."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        if len(line.text) <= _SIGNS and not any(char.isalnum() or char.isspace() for char in line.text) and not line.row:
+            places[line.text].append(index)
+    found: set[int] = set()
+    for own in places.values():
+        paged = sum(index in edges for index in own)
+        if len(own) >= _PAGES and (len(own) - paged) * _MOST <= len(own):
+            found |= edges & set(own)
+    return found
 
 
 def of_two_parts(lines: Sequence[Shape]) -> set[int]:

@@ -27,7 +27,7 @@ from annals.clean.furniture.keys import (
     whole,
 )
 from annals.clean.furniture.numbers import page_numbers_of, self_numbered
-from annals.clean.furniture.on_each_page import everywhere, of_two_parts
+from annals.clean.furniture.on_each_page import everywhere, long_titles, of_two_parts, signs_at_edges
 from annals.clean.furniture.parting import cuts_a_sentence
 from annals.clean.furniture.places import (
     among_page_heads,
@@ -57,7 +57,7 @@ def running_titles_of(reading: Reading, *, ends_with_page: bool) -> set[int]:
     text, lines = reading.text, reading.lines
     keys = [key_of(text, line) for line in lines]
     counts = Counter(keys)
-    named = _named(reading) | printed_by_browser(lines)
+    named = _named(reading) | printed_by_browser(lines) | long_titles(lines, keys)
     found = self_numbered(text, lines) & {i for i, line in enumerate(lines) if may_run(line, keys[i])}
     doubled = {i for i in range(len(lines)) if i + 1 not in found and _is_doubled(lines, keys, i)}
     # A chapter opens once, and in no sentence; the foot of a page and the head of the next are two of a kind each time.
@@ -77,6 +77,7 @@ def running_titles_of(reading: Reading, *, ends_with_page: bool) -> set[int]:
         if more <= found | opens_chapter:
             break
         found |= more - opens_chapter
+    named |= signs_at_edges(lines, _edges(reading, keys, found, ends_with_page))
     found |= _without_content(lines, keys, counts, found) - opens_chapter
     found |= below_title(reading, keys, counts, found)
     found |= title_on_a_page(lines, keys, found)

@@ -9,7 +9,7 @@ from unicodedata import normalize
 from annals.clean.contract import rule
 from annals.model import Edit
 from annals.text.characters import FULL_PUNCTUATION, HAN
-from annals.text.forms import FORMS, IDEOGRAPHS, MARKS
+from annals.text.forms import FORMS, IDEOGRAPHS, MARKS, plain_ideographs
 from annals.text.reading import Reading
 
 _invisible = re.compile(
@@ -19,6 +19,8 @@ _control = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]+")
 _spaces = re.compile(r"[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _wide = re.compile(r"[０-９Ａ-Ｚａ-ｚ％]|(?<=[０-９\d])[．](?=[０-９\d])")
 _forms = re.compile(f"[{FORMS}]")
+_FEW_TWICE = 3
+_MOST_TWICE = 0.9
 _old_forms = re.compile("[戶靑]")
 _marks = re.compile("[" + re.escape("".join(MARKS)) + "]")
 _bar = re.compile(rf"(?<=[{HAN}{FULL_PUNCTUATION}\d%])―{{1,9}}|―{{1,9}}(?=[{HAN}{FULL_PUNCTUATION}\d])")
@@ -78,18 +80,29 @@ def wide(reading: Reading) -> Iterator[Edit]:
     )
 
 
+def _beside_what_it_means(text: str, place: int) -> bool:
+    # A glyph with three characters comes as ⼒力力, of which the third is a compatibility ideograph.
+    meant = plain_ideographs(text[place])
+    return meant in (text[max(place - 1, 0) : place], text[place + 1 : place + 2])
+
+
 @rule("K108", "部首与兼容汉字")
 def ideographs(reading: Reading) -> Iterator[Edit]:
-    """Yield the character meant for each radical (⼯) and compatibility ideograph, which PDFs have for the same glyph.
+    """Yield the character meant for each radical (⼯) and compatibility ideograph, which PDFs have for the same glyph;
+    where nearly each stands beside the very character it means, one glyph was read as all its characters (⽩白⽪皮书 is
+    白皮书), and the form goes.
 
-    A text that writes 戶 or 靑 itself means them. 々, 〇 and what has a meaning of its own (㎡, ①) stay.
+    A text that writes 戶 or 靑 itself means them. 々, 〇 and what has a meaning of its own (㎡, ①) stay, and so does a
+    word that repeats a character: 年年 was read as four of which two are plain.
     """
     text = reading.text
     own = {char: char for char in _old_forms.findall(text)}
-    for m in _forms.finditer(text):
-        meant = IDEOGRAPHS.get(m.group())
-        if meant is not None:
-            yield Edit(start=m.start(), end=m.end(), new=own.get(normalize("NFKC", m.group()), meant))
+    forms = [m.start() for m in _forms.finditer(text) if m.group() in IDEOGRAPHS]
+    beside = {place for place in forms if _beside_what_it_means(text, place)}
+    twice = len(beside) >= max(_FEW_TWICE, _MOST_TWICE * len(forms))
+    for place in forms:
+        meant = own.get(normalize("NFKC", text[place]), IDEOGRAPHS[text[place]])
+        yield Edit(start=place, end=place + 1, new="" if twice and place in beside else meant)
 
 
 @rule("K109", "竖排、小号与半角的标点")

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from annals.clean.contract import rule
 from annals.clean.entries_in_line import lists_in_lines
 from annals.clean.later_lines import LEADERS, LONGEST, Later, key_of
-from annals.clean.page_columns import page_column
+from annals.clean.page_columns import led_apart, page_column
 from annals.model import Edit
 from annals.text.characters import HAN
 from annals.text.lines import LONG_LABEL, SHORT_LINE, Shape
@@ -36,7 +35,7 @@ _numbered_entry = re.compile(
 )
 _page_last = re.compile(rf"(?:{_page})[页頁]?[\W_]{{0,3}}$")
 _page_first = re.compile(rf"(?:[\W_]?[Pp]?\d{{1,4}}\s?[^\w\s.．、，]{{1,2}}|[Pp]\.?\d{{1,4}}\s)\s*(?=[{HAN}（(])")
-_page_alone = re.compile(rf"[\s{LEADERS}⋯_─/{_opens}]*+(?:{_page})[\s{_closes}]*")
+PAGE_ALONE = re.compile(rf"[\s{LEADERS}⋯_─/{_opens}]*+(?:{_page})[\s{_closes}]*")
 _AROUND_PAGE = 6
 """The last characters of a line, among which one of its page's number stands."""
 _linked_entry = re.compile(r"\[([^\[\]]{1,80})\]\(#[^()\s]*\)")
@@ -47,7 +46,6 @@ _title = re.compile(
 )
 _title_before = re.compile(r"[#*\s【\[]*目\s*[录錄][*\s】\]：:]*(?=第|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、\s])")
 _part_alone = re.compile(rf"第\s?[{COUNTING}\d]{{1,4}}\s?[编編篇章节節部]分?")
-
 _led = re.compile(r"[#*\s【\[]{0,8}目\s{0,8}[录錄次][*】\]]{0,3}[\s：:]\s{0,8}(?=\S)")
 _leaders_alone = re.compile(rf"[{LEADERS}](?:\s?[{LEADERS}]){{5,200}}\s*\d{{1,4}}")
 _letter = re.compile(r"[^\W\d_]")
@@ -65,7 +63,7 @@ _LOST = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Entry:
+class Entry:
     """A line as an entry of a list: what it may come again as, below 目录 also without its number, and whether its form
     alone tells."""
 
@@ -84,44 +82,17 @@ def contents_list(reading: Reading) -> Iterator[Edit]:
     a list that does not come again.
     """
     text, lines = reading.text, reading.lines
-    entries = [_entry(text[line.start : line.end], line) for line in lines]
+    entries = [entry_of(text[line.start : line.end], line) for line in lines]
     gone: set[int] = set()
     later = Later.of(text, lines)
     in_lines = lists_in_lines(lines, lambda title, at: later.place((key_of(title),), at, at) is not None)
-    for first, last in (*_sure_lists(text, lines, entries), *_returning_lists(text, lines, entries, later), *in_lines):
+    for first, last in (*_sure_lists(text, lines, entries), *returning_lists(text, lines, entries, later), *in_lines):
         gone |= {*range(first, last + 1), *page_column(lines, first, last)}
     gone |= {index for index, line in enumerate(lines) if _is_run_on(text[line.start : line.end], lines, index)}
     gone |= {index for index in _titled(text, lines) if _holds_headings_below(text, lines, index)}
     gone |= {above for i in gone for above in range(i - _titles_above(text, lines, i), i)}
     for index in sorted(gone):
         yield Edit(start=lines[index].start, end=lines[index].end, new="")
-
-
-@rule("J114", "目录里有的题目")
-def listed_titles(reading: Reading) -> Iterator[Edit]:
-    """Yield joins of two lines that the list of contents names as one title.
-
-    Evidence: together they are an entry with a page, and none of them is one alone.
-    """
-    text, lines = reading.text, reading.lines
-    entries = [_entry(text[line.start : line.end], line) for line in lines]
-    paged = [i for i, entry in enumerate(entries) if entry.sure and entry.paged]
-    names = {key for i in paged for key in entries[i].keys}
-    # An entry that fills its line bears its page in the next one.
-    names |= {key_of(lines[i - 1].text) + key for i in paged if i for key in ("", *entries[i].keys)}
-    for at, (first, second) in enumerate(pairwise(lines if len(paged) > 1 else ())):
-        plain = not (first.marked or second.marked or first.prose or second.prose or first.ended)
-        listed = entries[at].sure or entries[at + 1].sure
-        if plain and not listed and _is_two(key_of(first.text), key_of(second.text), names):
-            yield Edit(start=first.end, end=second.start, new="", reason="目录里是一个题目")
-
-
-def _is_two(one: str, other: str, names: Set[str]) -> bool:
-    return len(one) >= _PART and len(other) >= _PART and one + other in names and one not in names
-
-
-_PART = 2
-"""No part of a title in two lines is shorter."""
 
 
 def _is_title(text: str, line: Shape) -> bool:
@@ -145,9 +116,10 @@ _UPRIGHT = 4
 """So many lines may the characters of a title take that stands upright."""
 
 
-def _entry(line: str, shape: Shape) -> _Entry:
+def entry_of(line: str, shape: Shape) -> Entry:
+    """What a line is as an entry of a list of contents."""
     if shape.width > LONGEST:
-        return _Entry(keys=())
+        return Entry(keys=())
     link = _linked_entry.search(line)
     # Tools that see a table in the list close each row with a bar: `|第一节|概况**…… 4**|`.
     ending = line.rstrip("|* \t")
@@ -155,7 +127,7 @@ def _entry(line: str, shape: Shape) -> _Entry:
     # The leaders of an entry whose title fills its line stand alone on the next one.
     sure = bool(link or told) and (_letter.search(line) is not None or _leaders_alone.fullmatch(ending) is not None)
     if shape.prose and not sure:
-        return _Entry(keys=())
+        return Entry(keys=())
     plain = link.group(1) if link else line.strip().strip("|").strip()
     numbered = _numbered_entry.fullmatch(plain) if _page_last.search(plain[-_AROUND_PAGE:]) else None
     led = _page_first.match(plain)
@@ -163,17 +135,18 @@ def _entry(line: str, shape: Shape) -> _Entry:
     forms = (plain, *([numbered.group(1)] if numbered else []), *([plain[led.end() :]] if led else []))
     keys = tuple(key for form in forms if len(key := key_of(form)) >= 2)
     bare = key_of(shape.text[shape.number_end - shape.body :]) if shape.numbering else ""
-    return _Entry(keys=keys, bare=bare if len(bare) >= _BARE else "", sure=sure, paged=numbered is not None)
+    return Entry(keys=keys, bare=bare if len(bare) >= _BARE else "", sure=sure, paged=numbered is not None)
 
 
 _BARE = 4
 """A title that comes again without its number is no shorter."""
 
 
-def _sure_lists(text: str, lines: Sequence[Shape], entries: Sequence[_Entry]) -> Iterator[tuple[int, int]]:
+def _sure_lists(text: str, lines: Sequence[Shape], entries: Sequence[Entry]) -> Iterator[tuple[int, int]]:
     """The first and last lines of lists of two entries at least that their form tells."""
-    for run in _runs(lines, [i for i, entry in enumerate(entries) if entry.sure]):
-        first, last = run[0], run[-1]
+    apart = led_apart(lines)
+    for run in _runs(lines, sorted({i for i, entry in enumerate(entries) if entry.sure} | apart)):
+        first, last = run[0] - (run[0] in apart), run[-1] + (run[-1] in apart)
         while last + 1 < len(lines) and _spaced_entry.match(text[lines[last + 1].start : lines[last + 1].end]):
             last += 1
         while first and (titles := _titles_above(text, lines, first) or _is_wrapped_entry(lines[first - 1])):
@@ -198,8 +171,8 @@ def _is_wrapped_entry(line: Shape) -> bool:
     return bool(line.numbering) and not line.ended and not line.prose and line.width > _WRAPPED_ENTRY
 
 
-def _returning_lists(
-    text: str, lines: Sequence[Shape], entries: Sequence[_Entry], later: Later
+def returning_lists(
+    text: str, lines: Sequence[Shape], entries: Sequence[Entry], later: Later
 ) -> Iterator[tuple[int, int]]:
     """The lists whose entries come again below in the same order: under 目录, or above the first sentence."""
     begun = next((i for i, line in enumerate(lines) if line.prose), len(lines))
@@ -217,13 +190,13 @@ def _returning_lists(
 
 def _with_page(lines: Sequence[Shape], start: int, last: int) -> int:
     """The last line of a list, its page with it where pages stand on lines of their own, below each title."""
-    alone = sum(1 for line in lines[start : last + 1] if _page_alone.fullmatch(line.text))
-    paged = alone and last + 1 < len(lines) and _page_alone.fullmatch(lines[last + 1].text)
+    alone = sum(1 for line in lines[start : last + 1] if PAGE_ALONE.fullmatch(line.text))
+    paged = alone and last + 1 < len(lines) and PAGE_ALONE.fullmatch(lines[last + 1].text)
     return last + 1 if paged else last
 
 
 def _are_headings(
-    lines: Sequence[Shape], entries: Sequence[_Entry], later: Later, found: Sequence[tuple[int, int]]
+    lines: Sequence[Shape], entries: Sequence[Entry], later: Later, found: Sequence[tuple[int, int]]
 ) -> bool:
     """Whether most lines of a list without a title come again as headings: seldom, and with text or another heading below. The
     words of a cover come again at the head of each page, or together on the last one."""
@@ -240,7 +213,7 @@ def _has_below(lines: Sequence[Shape], index: int) -> bool:
 
 
 def _returning(
-    text: str, lines: Sequence[Shape], entries: Sequence[_Entry], later: Later, start: int, *, titled: bool
+    text: str, lines: Sequence[Shape], entries: Sequence[Entry], later: Later, start: int, *, titled: bool
 ) -> list[tuple[int, int]]:
     """The last lines of the entries from `start` on that come again behind the list, each behind the one before it, and where
     they do."""
@@ -263,7 +236,7 @@ def _returning(
 
 
 def _place(
-    text: str, lines: Sequence[Shape], entries: Sequence[_Entry], later: Later, index: int, after: int, *, titled: bool
+    text: str, lines: Sequence[Shape], entries: Sequence[Entry], later: Later, index: int, after: int, *, titled: bool
 ) -> tuple[int | None, int]:
     """Where an entry comes again, and its last line: it may be wrapped, as its heading may be; below 目录 the heading may
     have lost its number, as those of tables do."""

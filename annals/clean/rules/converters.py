@@ -28,6 +28,8 @@ _page_line = re.compile(
     rf"|{_rule}{{2,200}} ?[\[(<]?(?:{_word}[ :：#_-]?)?{_told}(?: ?页| ?(?:of|/) ?{_number})?[\])>]? ?{_rule}{{2,200}}"
     rf"|{_rule}{{2,200}} ?(?:(?:start|begin|end) of |new )?page(?: ?{_edge})?(?: ?[:：=#_-]? ?{_told})?(?: ?{_edge})? ?{_rule}{{2,200}}"
     rf"|{_rule}{{2,200}} ?(?:第 ?{_told} ?页)?(?:分页符?|换页符?|本页结束|完|止) ?{_rule}{{2,200}}"
+    rf"|(?:(?:page|slide|sheet) ?[:：#_-]? ?{_told}|第 ?{_told} ?页) ?{_rule}{{3,200}}"
+    rf"|{_rule}{{3,200}} ?(?:(?:page|slide|sheet) ?[:：#_-]? ?{_told}|第 ?{_told} ?页)"
     rf"|[\[<{{]/?(?:page|PAGE|Page|页)(?:[ _:=-]?\"?{_number}\"?|[ _-]?(?:break|BREAK|end|END))? ?/?[\]>}}]"
     rf"|<?-{{3,20}} ?(?:page|slide) (?:split|break|end) ?-{{3,20}}>?|\[{{1,2}}_?TOC_?\]{{1,2}}|\{{:toc\}}"
     rf"|\\(?:newpage|pagebreak|clearpage)"

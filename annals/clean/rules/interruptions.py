@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from annals.clean.contract import rule
+from annals.clean.furniture.note_marks import is_referred, lines_above, mark_of
 from annals.clean.line_widths import INNER_MARK
 from annals.clean.title_lines import heading_like
 from annals.model import Edit, Safety
-from annals.text.captions import box_label, is_caption, names_chart, names_picture
+from annals.text.captions import box_label, is_caption, is_table_number, names_chart, names_picture
 from annals.text.characters import HAN
 from annals.text.lexicon import Lexicon
 from annals.text.lexicon.words import Words
@@ -32,6 +33,7 @@ _BOX_TITLE = 60
 _LABEL, _SCALE = 8, 3
 """How wide a label of a chart is at most, and how many figures below each other make a scale."""
 _cells = re.compile(r"\S {3,}\S")
+_clause = re.compile("[，。；]")
 _to_next_text = re.compile(r"[ \f]*\n\s*(?=\S|\Z)")
 _figure = re.compile(rf"\d[\d,.]*\s?(?:[%％]|{COUNTER})")
 LEADS_ON = re.compile(r"[和与及或的、，在对为]$")
@@ -51,7 +53,10 @@ def interrupters(reading: Reading) -> Iterator[Edit]:
     index = 0
     while index < len(lines):
         end = _end_of_interruption(reading, index + 1)
-        goes_on = index + 1 < end < len(lines) and (
+        # What stands right above the number of a table is its name.
+        named = index + 1 < end and is_table_number(lines[index + 1].text) and not _clause.search(lines[index].text)
+        goes_on = index + 1 < end < len(lines) and not (named or _is_item(lines, index + 1))
+        goes_on = goes_on and (
             _goes_on_over(lines[index], lines[end], reading.lexicon) or clause_goes_on(lines, index, end)
         )
         if goes_on:
@@ -62,6 +67,19 @@ def interrupters(reading: Reading) -> Iterator[Edit]:
                 behind = page_end if page_end > 0 and text[page_end - 1] == "\n" else lines[end].start
                 yield Edit(start=lines[index + 1].start, end=behind, new="", reason="移到接回的段落之后", to=to)
         index = end
+
+
+def _is_item(lines: Sequence[Shape], at: int) -> bool:
+    """Whether a line with a ringed number counts on from one further up and no word above bears its mark: an item, no note."""
+    mark = mark_of(lines[at])
+    if mark is None or mark.form != "circled" or is_referred(lines_above(lines, at - 1), mark):
+        return False
+    above = [mark_of(line) for line in lines[max(0, at - _ITEMS) : at]]
+    return any(other is not None and mark.follows(other) for other in above)
+
+
+_ITEMS = 60
+"""Two items of one count stand no further apart."""
 
 
 def _end_of_interruption(reading: Reading, start: int) -> int:

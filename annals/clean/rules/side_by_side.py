@@ -10,6 +10,7 @@ from itertools import groupby, pairwise
 
 from annals.clean.contract import rule
 from annals.model import Edit, Safety
+from annals.text.captions import is_caption
 from annals.text.characters import HAN
 from annals.text.extents import extent
 from annals.text.reading import Reading
@@ -29,6 +30,7 @@ _SIDE = 8
 """A line of a column is no narrower, save the last of a paragraph; cells are."""
 _EVEN = 1.25
 """Columns of text are of one width; those of a table differ."""
+_THREE = 3
 _SHIFT = 8
 """By so much a line with many figures may push what stands right of it."""
 
@@ -90,20 +92,41 @@ def _gutter(text: str, rows: Sequence[_Row], least: int) -> int:
         return 0
     ends = Counter(match.end() - row.start for row in filled for match in _gap.finditer(text, row.start, row.end))
     at, count = max(ends.items(), key=lambda item: (item[1], -item[0]), default=(0, 0))
-    if count < least:
-        return 0
+    if count >= least and _are_columns(_sides(text, filled, at), least):
+        return at
+    # The first of three columns, of which the other two are one until they are asked for again.
+    for place in sorted(place for place, often in ends.items() if often >= least):
+        lefts, rights = _sides(text, filled, place)
+        three = [(left, *_gap.split(right)) for left, right in zip(lefts, rights, strict=True)]
+        whole = [sides for sides in three if len(sides) == _THREE]
+        if len(whole) * 3 >= len(three) and _are_columns([list(side) for side in zip(*whole, strict=True)], least):
+            return place
+    return 0
+
+
+def _sides(text: str, filled: Sequence[_Row], at: int) -> tuple[list[str], list[str]]:
+    """What stands on both sides of a gutter, in the lines that have both; nothing where many lines between the first and the last of
+    these go across."""
     split = _split_all(text, filled, at)
-    both = [row for row in split if row.has_left and row.has_right]
-    lefts = [text[row.start : row.left].strip() for row in both]
-    rights = [text[row.right : row.end].strip() for row in both]
-    # A title or number across the page stands at its edge, whatever stands between.
-    across = sum(row.across for row in split[1:-1])
-    if len(both) < least or across * 6 > len(both):
-        return 0
+    both = [place for place, row in enumerate(split) if row.has_left and row.has_right]
+    # A title or a text across the page stands above or below the columns.
+    across = sum(row.across for row in split[both[0] : both[-1]]) if both else 0
+    if across * 6 > len(both):
+        return [], []
+    lefts = [text[split[place].start : split[place].left].strip() for place in both]
+    return lefts, [text[split[place].right : split[place].end].strip() for place in both]
+
+
+def _are_columns(sides: Sequence[Sequence[str]], least: int) -> bool:
+    """Whether what stands side by side in so many lines is text of one width on all sides."""
+    if not sides or len(sides[0]) < least:
+        return False
     # One line may be wider: small print, a mark that hangs over.
-    wide = [sorted(map(extent, side))[len(side) * 3 // 4] for side in (lefts, rights)]
-    even = max(wide) <= _EVEN * min(wide)
-    return at if even and _is_prose(lefts) and _is_prose(rights) else 0
+    wide = [sorted(map(extent, side))[len(side) * 3 // 4] for side in sides]
+    prose = all(_is_prose(side) for side in sides)
+    # Of narrower columns one may say little with marks where the others do.
+    prose = prose or (len(sides) == _THREE and _is_prose([line for side in sides for line in side]))
+    return max(wide) <= _EVEN * min(wide) and prose
 
 
 def _is_prose(lines: Sequence[str]) -> bool:
@@ -164,13 +187,34 @@ def _parted(text: str, rows: Sequence[_Row]) -> Iterator[Edit]:
         at
         for at, beside in ((filled[0], filled[0] + 1), (filled[-1], filled[-1] - 1))
         if _is_alone(text, rows, at, beside)
-    }
+    } | _below_captions(text, rows)
     for columns, group in groupby(range(len(rows)), key=lambda at: not rows[at].across and at not in own):
         stretch = [rows[at] for at in group]
         while columns and stretch and stretch[-1].start == stretch[-1].end:
             stretch.pop()
         if columns and any(row.has_right for row in stretch):
             yield from _edits(text, stretch)
+
+
+def _below_captions(text: str, rows: Sequence[_Row]) -> set[int]:
+    """The places of the lines of a picture that stands across the columns: its name, with blank lines in the picture's stead below or
+    above it, and what follows until text stands side by side again."""
+    found: set[int] = set()
+    pictured = False
+    for blank, group in groupby(range(len(rows)), key=lambda at: rows[at].start == rows[at].end):
+        piece = list(group)
+        if blank:
+            continue
+        beside = any(rows[at].has_right for at in piece)
+        room = any(all(_is_blank(rows, at) for at in near) for near in ((piece[0] - 2, piece[0] - 1), (piece[-1] + 1, piece[-1] + 2)))
+        named = room and any(is_caption(text[rows[at].start : rows[at].end].strip()) for at in piece)
+        pictured = not beside and (named or pictured)
+        found.update(piece if pictured else ())
+    return found
+
+
+def _is_blank(rows: Sequence[_Row], at: int) -> bool:
+    return 0 <= at < len(rows) and rows[at].start == rows[at].end
 
 
 def _is_alone(text: str, rows: Sequence[_Row], at: int, beside: int) -> bool:

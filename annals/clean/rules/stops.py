@@ -10,6 +10,7 @@ from annals.model import Edit, Safety
 from annals.text.characters import HAN
 from annals.text.lexicon.words import any_of
 from annals.text.lines import LONG_LABEL
+from annals.text.numerals import TO_TEN
 from annals.text.reading import Reading
 
 _KANA = r"\u3040-\u30ff"
@@ -37,14 +38,18 @@ def half_width_stops(reading: Reading) -> Iterator[Edit]:
 
     Numbering, decimals, addresses, table rows, works in a list of references and three dots stay.
     """
-    references = re.compile(any_of([word for word in reading.lexicon.back_matter if word.endswith("文献")]))
+    words = reading.lexicon.back_matter
+    references = re.compile(any_of([word for word in words if word.endswith("文献")]))
+    # What stands behind the list is text again: `附录 A 译文`, `致 谢`.
+    others = re.compile(rf"{any_of([word for word in words if not word.endswith('文献')])}(?:[A-Z\d{TO_TEN}].{{0,30}})?")
     listing = False
     lines = reading.lines
     works = [_work.search(shape.text) is not None for shape in lines]
     for at, shape in enumerate(lines):
-        if shape.width <= LONG_LABEL and references.match(shape.text.replace(" ", "")):
+        bare = shape.text.replace(" ", "") if shape.width <= LONG_LABEL else ""
+        if references.match(bare):
             listing = True
-        elif shape.numbering in ("章", "节", "部分", "一、") or shape.hashes:
+        elif shape.numbering in ("章", "节", "部分", "一、") or shape.hashes or others.fullmatch(bare):
             listing = False
         if ("." not in shape.text and "．" not in shape.text) or listing or shape.row or works[at]:
             continue

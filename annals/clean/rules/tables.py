@@ -30,9 +30,13 @@ _markup = re.compile(
 )
 _break = re.compile(r"<br\s?/?>", re.IGNORECASE)
 _breaks = re.compile(r"(?<![ \t])[ \t]*+<br\s?/?>(?:[ \t]*+<br\s?/?>)*+[ \t]*+", re.IGNORECASE)
-_drawn_rule = re.compile(r"[┌┬┐├┼┤└┴┘─━┏┳┓┣╋┫┗┻┛═╔╦╗╠╬╣╚╩╝╒╤╕╞╪╡╘╧╛\s+-]{3,}")
+_stroke = "[─━═┄┅┈┉╌╍]"
+_joint = "[┌-╋╒-╬]"
+_drawn_rule = re.compile(rf"(?=[^─━═┄┅┈┉╌╍-]*+[─━═┄┅┈┉╌╍-])[\u2500-\u257f\s+-]{{3,}}")
+_rule_in_row = re.compile(rf"{_joint}(?:{_stroke}{{1,200}}{_joint}){{1,60}}")
+"""What parts some of the cells side by side, beside the words of one that goes on through it."""
 _grid_rule = re.compile(r"\+(?:[-=:]{2,200}\+){1,60}")
-_drawn_wall = re.compile("[│┃║]")
+_drawn_wall = re.compile("[│┃║┆┇┊┋╎╏]")
 _continued = re.compile(r"(?:续表|表\s?[\d.-]+\s*[（(]?续[)）]?).{0,30}|.{0,30}[（(]续(?:表|完)?[)）]")
 
 
@@ -100,25 +104,36 @@ def _character(entity: str) -> str | None:
 
 @rule("T103", "制表符号画的表格")
 def drawn_tables(reading: Reading) -> Iterator[Edit]:
-    """Yield bars for the walls of a drawn table and deletions of its rules, also of those of + and -; a hint marks rows that go on with cells above.
+    """Yield bars for the walls of a drawn table and deletions of its rules, also of those of + and -; a hint marks rows that go on
+    with cells above, such as the words beside a rule that parts the other cells (`┃ 城关 ├──┼──┨`).
 
-    Dashes in prose and rules without a wall above or below stay.
+    Dashes in prose and rules without a wall above or below stay, and so do the branches of a tree.
     """
     text, lines = reading.text, reading.lines
     whole = [text[line.start : line.end] for line in lines]
     yield from _grids(lines, whole)
-    walled = [len(_drawn_wall.findall(line)) >= 2 for line in whole]
-    continued = _continued_rows(walled, [_drawn_rule.fullmatch(line) is not None for line in whole])
+    ruled = [_drawn_rule.fullmatch(line) is not None for line in whole]
+    bars = [[] if ruled[at] else _bars(line) for at, line in enumerate(whole)]
+    walled = [sum(len(new) for _, _, new in own) >= 2 for own in bars]
+    parting = [ruled[at] or any(len(new) > 1 for _, _, new in own) for at, own in enumerate(bars)]
+    continued = _continued_rows(walled, parting)
     for index, line in enumerate(lines):
         if walled[index]:
-            for number, wall in enumerate(_drawn_wall.finditer(whole[index])):
+            for number, (start, end, new) in enumerate(bars[index]):
                 hint = HintKind.CONTINUED if number == 0 and index in continued else None
-                yield Edit(start=line.start + wall.start(), end=line.start + wall.end(), new="|", hint=hint)
-        elif _drawn_rule.fullmatch(whole[index]) and any(walled[max(0, index - 1) : index + 2]):
+                yield Edit(start=line.start + start, end=line.start + end, new=new, hint=hint)
+        elif ruled[index] and any(walled[max(0, index - 1) : index + 2]):
             # A blank line in its place would part the table.
             inner = index + 1 < len(lines) and walled[index + 1] and index > 0 and walled[index - 1]
             inner = inner and not (line.blanks_before or lines[index + 1].blanks_before)
             yield Edit(start=line.start, end=lines[index + 1].start if inner else line.end, new="")
+
+
+def _bars(line: str) -> list[tuple[int, int, str]]:
+    """Where the walls of a drawn row stand, and the bars that stand for each: one for a wall, one for each joint of a rule that
+    parts some of its cells."""
+    parts = [(m.start(), m.end(), "|" * len(re.findall(_joint, m.group()))) for m in _rule_in_row.finditer(line)]
+    return sorted([*parts, *((m.start(), m.end(), "|") for m in _drawn_wall.finditer(line))])
 
 
 def _grids(lines: tuple[Shape, ...], whole: list[str]) -> Iterator[Edit]:

@@ -67,7 +67,9 @@ def is_table_number(text: str) -> bool:
     return _table_number.fullmatch(text) is not None
 
 
-_table_number = re.compile(r"(?:表|附表)\s?\d{1,3}(?:[-－—–一.]\d{1,3}){0,3}(?:\s+[（(]?[^\s，。:：]{1,6}[:：][^，。]{1,30})?")
+_table_number = re.compile(
+    r"(?:表|附表)\s?\d{1,3}(?:[-－—–一.]\d{1,3}){0,3}(?:\s+[（(]?[^\s，。:：]{1,6}[:：][^，。]{1,30})?"
+)
 
 
 def box_label(text: str, boxes: Words) -> tuple[int, int] | None:

@@ -241,5 +241,9 @@ def test_the_number_of_a_table_in_a_chapter_and_the_name_above_it_are_no_heading
     above = ["# 第一章 集市", "", DREDGED, "", "    2005年各乡镇集会情况一览表", "", "表6—2—1", *drawn, "", PLANTED]
     assert headings("\n".join(above)) == ["#第一章 集市"]
     cleaned, _ = clean_source(read_source("x", "\n".join(above).encode()), LEXICON)
-    rows = [text_of(block.content) for block in document_of(cleaned, LEXICON)[0].blocks if block.content.kind is BlockKind.ROW]
+    rows = [
+        text_of(block.content)
+        for block in document_of(cleaned, LEXICON)[0].blocks
+        if block.content.kind is BlockKind.ROW
+    ]
     assert rows == ["乡镇\t集市", "城关\t东村", "\t西村", "河口\t码头"]

@@ -66,7 +66,11 @@ def signs_at_edges(lines: Sequence[Shape], edges: Set[int]) -> set[int]:
     picture or a stroke there (`!`). A dash that parts two passages stands anywhere."""
     places: dict[str, list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
-        if len(line.text) <= _SIGNS and not any(char.isalnum() or char.isspace() for char in line.text) and not line.row:
+        if (
+            len(line.text) <= _SIGNS
+            and not any(char.isalnum() or char.isspace() for char in line.text)
+            and not line.row
+        ):
             places[line.text].append(index)
     found: set[int] = set()
     for own in places.values():

@@ -50,9 +50,7 @@ def _paged_below(text: str, lines: Sequence[Shape], entries: Sequence[Entry]) ->
     lists = returning_lists(text, lines, entries, Later.of(text, lines))
     inside = {at for first, last in lists for at in range(first, last)}
     return {
-        at
-        for at in inside
-        if PAGE_ALONE.fullmatch(lines[at + 1].text) and not PAGE_ALONE.fullmatch(lines[at].text)
+        at for at in inside if PAGE_ALONE.fullmatch(lines[at + 1].text) and not PAGE_ALONE.fullmatch(lines[at].text)
     }
 
 

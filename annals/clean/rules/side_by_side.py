@@ -206,7 +206,10 @@ def _below_captions(text: str, rows: Sequence[_Row]) -> set[int]:
         if blank:
             continue
         beside = any(rows[at].has_right for at in piece)
-        room = any(all(_is_blank(rows, at) for at in near) for near in ((piece[0] - 2, piece[0] - 1), (piece[-1] + 1, piece[-1] + 2)))
+        room = any(
+            all(_is_blank(rows, at) for at in near)
+            for near in ((piece[0] - 2, piece[0] - 1), (piece[-1] + 1, piece[-1] + 2))
+        )
         named = room and any(is_caption(text[rows[at].start : rows[at].end].strip()) for at in piece)
         pictured = not beside and (named or pictured)
         found.update(piece if pictured else ())

@@ -41,7 +41,9 @@ def half_width_stops(reading: Reading) -> Iterator[Edit]:
     words = reading.lexicon.back_matter
     references = re.compile(any_of([word for word in words if word.endswith("文献")]))
     # What stands behind the list is text again: `附录 A 译文`, `致 谢`.
-    others = re.compile(rf"{any_of([word for word in words if not word.endswith('文献')])}(?:[A-Z\d{TO_TEN}].{{0,30}})?")
+    others = re.compile(
+        rf"{any_of([word for word in words if not word.endswith('文献')])}(?:[A-Z\d{TO_TEN}].{{0,30}})?"
+    )
     listing = False
     lines = reading.lines
     works = [_work.search(shape.text) is not None for shape in lines]

@@ -32,7 +32,7 @@ _break = re.compile(r"<br\s?/?>", re.IGNORECASE)
 _breaks = re.compile(r"(?<![ \t])[ \t]*+<br\s?/?>(?:[ \t]*+<br\s?/?>)*+[ \t]*+", re.IGNORECASE)
 _stroke = "[─━═┄┅┈┉╌╍]"
 _joint = "[┌-╋╒-╬]"
-_drawn_rule = re.compile(rf"(?=[^─━═┄┅┈┉╌╍-]*+[─━═┄┅┈┉╌╍-])[\u2500-\u257f\s+-]{{3,}}")
+_drawn_rule = re.compile(r"(?=[^─━═┄┅┈┉╌╍-]*+[─━═┄┅┈┉╌╍-])[\u2500-\u257f\s+-]{3,}")
 _rule_in_row = re.compile(rf"{_joint}(?:{_stroke}{{1,200}}{_joint}){{1,60}}")
 """What parts some of the cells side by side, beside the words of one that goes on through it."""
 _grid_rule = re.compile(r"\+(?:[-=:]{2,200}\+){1,60}")

@@ -197,7 +197,7 @@ def remark_put_in(text: str, made: str) -> re.Match[str] | None:
 
     >>> remark_put_in("资金200【印本作220】万元。", "资金200万元。")["said"]
     '印本作220'
-    >>> remark_put_in("沪府发〔2031〕5号文。", "沪府发5号文。") is None
+    >>> remark_put_in("甲府发〔2031〕5号文。", "甲府发5号文。") is None
     True
     """
     for match in _bracket.finditer(text):

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
@@ -225,8 +226,12 @@ def plain_text(markdown: str, *, row: bool = False) -> str:
     """The text content of inline Markdown; of a table row, its cells parted by TAB."""
     if row:
         return "\t".join(plain_text(cell) for cell in markdown.split(" | "))
-    if not _marked_up.search(markdown):
-        return markdown
+    return _plain(markdown) if _marked_up.search(markdown) else markdown
+
+
+# The year, the title and each sign of doubt ask for the text of the same blocks, of which one may have 200,000 characters.
+@lru_cache(maxsize=1024)
+def _plain(markdown: str) -> str:
     return "".join(plain(token) for token in _reader.parseInline(markdown))
 
 

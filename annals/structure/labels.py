@@ -163,9 +163,9 @@ def heads_year(lines: tuple[Evidence, ...], index: int) -> bool:
 def _is_listed(lines: tuple[Evidence, ...], index: int) -> bool:
     """Whether a short line is one of several in a row, or of two below a line that announces them."""
     first, end = index, index + 1
-    while first and _is_short(lines[first - 1]) and not _is_parted(lines, first):
+    while first and end - first < _LIST and _is_short(lines[first - 1]) and not _is_parted(lines, first):
         first -= 1
-    while end < len(lines) and _is_short(lines[end]) and not _is_parted(lines, end):
+    while end < len(lines) and end - first < _LIST and _is_short(lines[end]) and not _is_parted(lines, end):
         end += 1
     announced = first > 0 and lines[first - 1].text.endswith(("：", ":")) and not may_be_label(lines[first - 1])
     return end - first >= _LIST or (announced and end - first > 1)

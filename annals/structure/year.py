@@ -235,7 +235,7 @@ def _years(text: str, forms: _Forms, *, aimed: bool = True) -> list[int]:
     return [
         _value(match[0])
         for match in _told.finditer(text)
-        if not _comparing.search(text[: match.start()][-4:])
+        if not _comparing.search(text[max(0, match.start() - 4) : match.start()])
         and (match[0].endswith("年") or not starts_with_unit(text, match.end()))
         and (aimed or not forms.aims.search(_clause(text, match)))
     ]
@@ -246,13 +246,16 @@ _file_number = re.compile(rf"[A-Za-z][A-Za-z\d]{{0,9}}[-/.]?(?:{YEAR})[-/.]\d{{2
 
 
 def _clause(text: str, match: re.Match[str]) -> str:
-    """The clause around a year."""
-    low = max(text.rfind(mark, 0, match.start()) for mark in _CLAUSE_ENDS) + 1
-    ends = (end for mark in _CLAUSE_ENDS if (end := text.find(mark, match.end())) >= 0)
-    return text[low : min(ends, default=len(text))]
+    """The clause around a year, as far as any clause reaches."""
+    first, last = max(0, match.start() - _CLAUSE), match.end() + _CLAUSE
+    low = max(first, *(text.rfind(mark, first, match.start()) + 1 for mark in _CLAUSE_ENDS))
+    ends = (end for mark in _CLAUSE_ENDS if (end := text.find(mark, match.end(), last)) >= 0)
+    return text[low : min(ends, default=last)]
 
 
 _CLAUSE_ENDS = "，。；！？"
+_CLAUSE = 300
+"""Characters of the longest clause on either side of a year."""
 
 
 def _years_of_title(title: str) -> list[int]:

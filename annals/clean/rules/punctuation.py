@@ -15,6 +15,8 @@ _mark = re.compile(r"[,:;!?()]")
 _figure_behind_han = re.compile(rf"[{HAN}）”》][ *]*[\d.,+~～\-−–/%％‰℃°²³μA-Za-z]{{1,15}}$")
 _capitalised = re.compile(r"(?<![A-Za-z\d.\-/\\_])[A-Z][a-z]{1,15}$")
 _han = re.compile(f"[{HAN}]")
+_LOOKED_AT = 400_000
+"""So many characters are looked at again at most for one line: lines of millions occur."""
 _ROUNDS = 50
 """So often a line is gone through at most."""
 _token = re.compile(
@@ -32,7 +34,7 @@ def half_width(reading: Reading) -> Iterator[Edit]:
     text = reading.text
     for start, end in _lines(text):
         line = text[start:end]
-        for _ in range(_ROUNDS):
+        for _ in range(max(1, min(_ROUNDS, _LOOKED_AT // len(line)))):
             # What is full now is a neighbour: of `（甲，1）,(乙，1),(丙，1)` one bracket shows the next.
             edits = list(_line_edits(line, 0, len(line)))
             if not edits:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -40,12 +41,17 @@ def html_tables(reading: Reading) -> Iterator[Edit]:
     cells are paragraphs. A bar inside a cell is escaped, a line end there becomes a blank or, between Han, nothing.
     """
     text = reading.text
+    said: list[range] | None = None
     for tags, end in _regions(text):
         layout = _with_tables_inside(tags)
         if any(tag["name"].lower() in _CELLS for tag in tags):
             if _begins_table(text, tags, end):
                 yield from _table_edits(text, tags, end, layout)
-        elif _stands_alone(text, tags, end):
+            continue
+        said = _lines_with_words(text) if said is None else said
+        before = bisect_right(said, end, key=lambda line: line.start)
+        # Without cells it is what is left of a cut table, where nothing but tags stands on its lines.
+        if not before or said[before - 1].stop < tags[0].start():
             yield from (Edit(start=tag.start(), end=tag.end(), new="") for tag in tags)
 
 
@@ -96,11 +102,12 @@ def _begins_table(text: str, tags: Sequence[re.Match[str]], end: int) -> bool:
     return alone or rows or ends_line or (first["name"].lower() == "table" and len(tags) > 2)
 
 
-def _stands_alone(text: str, tags: Sequence[re.Match[str]], end: int) -> bool:
-    """Whether nothing but tags stands on the lines of a region without cells: what is left of a cut table."""
-    low = text.rfind("\n", 0, tags[0].start()) + 1
-    high = text.find("\n", end)
-    return not _tag.sub("", text[low : high if high >= 0 else len(text)]).strip()
+def _lines_with_words(text: str) -> list[range]:
+    """The lines on which anything but tags stands."""
+    return [range(*line.span()) for line in _line.finditer(text) if _tag.sub("", line[0]).strip()]
+
+
+_line = re.compile(r"[^\n]+")
 
 
 def _with_tables_inside(tags: Sequence[re.Match[str]]) -> set[int]:

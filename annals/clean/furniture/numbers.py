@@ -42,7 +42,8 @@ _label = re.compile(r"[1-9]\d{0,3}|[IVXLC]{1,7}|[ivxlc]{1,7}")
 _decimal = re.compile(r"\d{1,2}[.．]\d")
 _counted = re.compile(r"\d{1,2}(?!\d)")
 _label_word = re.compile(r"[续附]?[图表式]|附[录件]|专栏|Fig|Figure|Table")
-_digits = re.compile(r"(?<![\d.,])\d++(?![.,]\d)")
+_led_by = re.compile(r"[\W_]{0,6}(?:第|[Pp](?:age)?\.?)?\s?(\d++)(?![.,]\d)")
+_closed_by = re.compile(r"(?<![\d.,])(\d++)\s?[页頁版]?(?:[\W_]{0,3}[共/／]\s?\d{1,4}\s?[页頁]?)?[\W_]{0,6}$")
 """No page number is a piece of a decimal."""
 _LONG = 60
 _DIGITS = 4
@@ -206,7 +207,7 @@ def self_numbered(text: str, lines: Sequence[Shape]) -> set[int]:
         is_own = _decimal.match(content) or is_caption(content) or index in outlined or content.startswith("附")
         # What ends as a sentence is a note at the foot of a page: [1] 见《……条例》第9条。
         content = "" if is_own or line.width > _LONG or line.text.endswith("。") else content
-        numbers = [int(n) for n in _digits.findall(content) if not IS_YEAR.fullmatch(n) and len(n) <= _DIGITS]
+        numbers = [int(n) for n in _at_ends(content) if not IS_YEAR.fullmatch(n) and len(n) <= _DIGITS]
         if numbers and (key := title_key(content)) and not _label_word.fullmatch(key):
             firsts.setdefault(key, []).append(PageNumber(index=index, offset=line.start, value=numbers[0]))
             lasts.setdefault(key, []).append(PageNumber(index=index, offset=line.start, value=numbers[-1]))
@@ -215,6 +216,12 @@ def self_numbered(text: str, lines: Sequence[Shape]) -> set[int]:
     found = {n.index for n in own}
     found |= numbered_in_turn(text, lines, {n.index: n for n in own}.values())
     return found | _barred_titles(text, lines) | titles_in_other_figures(text, lines)
+
+
+def _at_ends(content: str) -> list[str]:
+    """The numbers before and behind all words of a line; of a date, of a house in a street, of a share the words go on."""
+    ends = (_led_by.match(content), _closed_by.search(content))
+    return [match[1] for match in ends if match]
 
 
 def _outlined(text: str, lines: Sequence[Shape]) -> set[int]:

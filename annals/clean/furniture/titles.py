@@ -36,6 +36,7 @@ from annals.clean.furniture.places import (
     title_on_a_page,
     true_places,
 )
+from annals.clean.furniture.repeated_text import said_again
 from annals.clean.furniture.repeats import continued_headings, headings_with_page, repeated_headings, stands_in_a_cut
 from annals.clean.title_lines import is_spread
 from annals.text.captions import names_publication
@@ -89,6 +90,7 @@ def running_titles_of(reading: Reading, *, ends_with_page: bool) -> set[int]:
     if not title and _heads_first_page(reading, keys) and any(keys[i] == keys[0] for i in found):
         named.add(0)
     own = true_places(reading, keys, found) | _of_tables(reading, keys, found) | title_of_cover(reading, found)
+    own |= said_again(lines, keys)
     return (found - own) | named
 
 

@@ -122,7 +122,7 @@ def _known_ids(ingested: Ingested, views: tuple[View, ...], asked: frozenset[str
     headings."""
     found = {path: heading_ids(front) if path in asked else frozenset() for path, front in ingested.fronts.items()}
     for view in views:
-        ids = {name for mark in view.marking for name in (mark.id, *mark.anchors)} | {name for _, name, _ in view.toc}
+        ids = {name for mark in view.marking for name in (mark.id, *mark.anchors)}
         found[view.path] = (
             frozenset(ids | set(view.forms)) if view.kind in (PageKind.REPORT, PageKind.CHAPTER) else frozenset()
         )

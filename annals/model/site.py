@@ -132,8 +132,7 @@ class Marking:
 class View:
     """A page of the site: Markdown to render, then derived HTML behind it (`made`; `is_packed`: compressed, a byte a character).
 
-    `path` is relative to docs/, `crumbs` are (title, path or empty), `toc` (level, id, title)
-    for headings inside the derived HTML, `forms` the ids of nameless boxes in their order,
+    `path` is relative to docs/, `crumbs` are (title, path or empty), `forms` the ids of nameless boxes in their order,
     `untold` headings that the table of contents leaves out, `aliases` further names of what the
     page is about, which search leads here, `banner` what a
     reader should know before the first word, `lead` derived HTML before it, `around` its series and the
@@ -146,7 +145,6 @@ class View:
     made: str = ""
     is_packed: bool = False
     crumbs: tuple[tuple[str, str], ...] = ()
-    toc: tuple[tuple[int, str, str], ...] = ()
     marking: tuple[Marking, ...] = ()
     forms: tuple[str, ...] = ()
     untold: tuple[str, ...] = ()
@@ -160,7 +158,7 @@ class View:
 
     def outline(self) -> View:
         """The page without what it says: what is left of it once it is written."""
-        return replace(self, markdown="", made="", is_packed=False, lead="", marking=(), toc=())
+        return replace(self, markdown="", made="", is_packed=False, lead="", marking=())
 
     @property
     def html(self) -> str:
@@ -176,7 +174,7 @@ class View:
 
     def told(self) -> tuple[object, ...]:
         """All that the page is: its outline, and by itself each thing that is not in there."""
-        return self.outline(), self.markdown, self.html, self.lead, self.marking, self.toc
+        return self.outline(), self.markdown, self.html, self.lead, self.marking
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

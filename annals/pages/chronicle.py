@@ -71,13 +71,12 @@ class Chronicle:
 
     def view(self, page: Page[DatedEvent], passages: Passages, templates: Environment) -> View:
         """One of the pages."""
-        edition = self.listed.edition
         teller = _Teller(chronicle=self, passages=passages, titles=self.listed.titles())
         years = tuple(teller.year(report, events, page) for report, events in page.leaf.shown)
         html = templates.get_template("chronicle_page.html.j2").render(
             page=page, leaf=page.leaf, years=years, data=beside(page.leaf.here, "data/events.csv")
         )
-        view = page.view(PageKind.CHRONICLE, html, self.listed.crumbs(page.slug), edition.labels)
+        view = page.view(PageKind.CHRONICLE, html, self.listed.crumbs(page.slug))
         return replace(view, description=f"{page.name}：报告里写明时间的事，逐年列出，各附原句")
 
 

@@ -120,7 +120,6 @@ class Contradictions:
                 markdown=edition.docs.get(PATH, "") if first else "",
                 made=html,
                 crumbs=(*about_crumbs(edition), *(() if first else ((TITLE, PATH), *leaf.above))),
-                toc=tuple((2, f"y-{year.id}", year.name) for year in years),
                 edit=f"docs/{PATH}" if first and PATH in edition.docs else "",
                 description="同一件事、同一段时间，报告里两处说法不同：并列两处原句，由编者判断",
             )

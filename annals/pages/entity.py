@@ -126,12 +126,6 @@ class EntityPages:
             more_parts=len(kin[_KIN:]),
             related=related,
         )
-        toc = (
-            *(((2, "editions", "历届"),) if table.rows else ()),
-            *(((2, "all", "全部提及"),) if long else ()),
-            *((2, f"y-{year.id}", year.name) for year in years),
-            *(((2, "related", "相关条目"),) if related else ()),
-        )
         return View(
             path=here,
             title=entity.title,
@@ -139,7 +133,6 @@ class EntityPages:
             markdown=self._markdown(entity, here),
             made=html,
             crumbs=(("条目", "entities/index.md"),),
-            toc=toc,
             edit=f"docs/{here}",
             description=about(entity) or f"{entity.title}在各年报告中的全部提及",
             aliases=_known_as(entity),

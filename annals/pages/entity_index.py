@@ -70,11 +70,6 @@ class Group:
     parts: tuple[Group, ...] = ()
     folded: bool = False
 
-    @property
-    def open_parts(self) -> tuple[Group, ...]:
-        """The parts that stand open: those that a table of contents can lead to."""
-        return () if self.folded else self.parts
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Tier:
@@ -144,7 +139,7 @@ def entity_indexes(
                 tiers=[(tier.id, len(held)) for tier, held in tiers],
                 english=name == "english",
             )
-            views.append(_view(name, number, page, html))
+            views.append(_view(name, number, html))
     return tuple(views)
 
 
@@ -190,19 +185,13 @@ def _regrouped(lines: Sequence[tuple[Group, Group, Line]]) -> tuple[Group, ...]:
     return tuple(found)
 
 
-def _view(name: str, number: int, groups: Sequence[Group], html: str) -> View:
-    toc = tuple(
-        entry
-        for group in groups
-        for entry in ((2, group.id, group.title), *((3, part.id, part.title) for part in group.open_parts))
-    )
+def _view(name: str, number: int, html: str) -> View:
     return View(
         path=_path(name, number),
         title=_TITLES[name] if number == 1 else f"{_TITLES[name]}（{number}）",
         kind=PageKind.ENTITIES,
         markdown="",
         made=html,
-        toc=toc,
         description="登记的名称及其在各年报告里的全部提及",
     )
 

@@ -71,8 +71,7 @@ class _Maker:
                 cut=span.weight - sum(year.count for year in told) if told else 0,
                 ways=[(self._link(here, other.name), other.title) for other in (before, behind) if other is not None],
             )
-            toc = tuple((2, f"y-{year.id}", year.name) for year in told)
-            yield self._view(here, span, above, toc, html)
+            yield self._view(here, span, above, html)
             yield from self.mentions(row, span.parts, (*above, span))
 
     def _told(self, span: Span, here: str) -> Iterator[ReportMentions]:
@@ -90,7 +89,7 @@ class _Maker:
             table=None if span.parts else self._pages.tables.table(span.rows, self._checked, here),
             field_names=FIELD_NAMES,
         )
-        return self._view(here, span, above, (), html, "历届 ")
+        return self._view(here, span, above, html, "历届 ")
 
     def _link(self, here: str, name: str) -> str:
         return link(here, span_path(self._entity.slug, name))
@@ -100,7 +99,6 @@ class _Maker:
         here: str,
         span: Span | RowSpan,
         above: Iterable[Span | RowSpan],
-        toc: tuple[tuple[int, str, str], ...],
         html: str,
         what: str = "",
     ) -> View:
@@ -109,7 +107,6 @@ class _Maker:
             title=f"{self._entity.title}：{what}{span.title}",
             kind=PageKind.SPAN,
             made=html,
-            toc=toc,
             crumbs=(
                 ("条目", "entities/index.md"),
                 (self._entity.title, entity_path(self._entity.slug)),

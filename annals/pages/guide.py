@@ -26,9 +26,8 @@ def guide_pages(edition: Edition, templates: Environment) -> tuple[View, ...]:
 def _page(path: str, text: str, edition: Edition, templates: Environment) -> View:
     about = _about(edition) if path == HUB else ()
     html = templates.get_template("guide_hub.html.j2").render(pages=about) if about else ""
-    toc = ((2, "about", "关于这个版本"),) if about else ()
     lead = _data_files(edition, templates) if path == _DATA else ""
-    return View(path=path, title=page_title(text), kind=PageKind.GUIDE, markdown=text, made=html, toc=toc, lead=lead)
+    return View(path=path, title=page_title(text), kind=PageKind.GUIDE, markdown=text, made=html, lead=lead)
 
 
 def _data_files(edition: Edition, templates: Environment) -> str:

@@ -164,7 +164,6 @@ class IndicatorPages:
             markdown=f"{fenced({'title': title})}\n{indicator.body}\n",
             made=html,
             crumbs=((HUB_TITLE, HUB),),
-            toc=tuple((2, measure_id(table.measure.id), table.measure.title) for table in tables),
             edit=f"docs/{here}",
             description=beginning(indicator.body.strip(), _DESCRIBED) or f"{title}：各年的数，每个数都有原句",
         )

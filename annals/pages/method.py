@@ -79,13 +79,6 @@ def method_page(edition: Edition, pages: Sequence[RulePage], text: str, template
         total=len(reports),
         named=_NAMED,
     )
-    toc = (
-        (2, "corrections", "人工更正与存疑"),
-        *((3, f"c-{row.id}", row.name) for row in rows),
-        (2, "rules", "清理规则"),
-        *((3, f"r-{row.rule.code}", f"{row.rule.code} {row.rule.name}") for row in active),
-        *([(2, "waiting", "等待凭据")] if waiting else []),
-    )
     return View(
         path=PATH,
         title="清理方法",
@@ -93,7 +86,6 @@ def method_page(edition: Edition, pages: Sequence[RulePage], text: str, template
         markdown=text,
         made=html,
         crumbs=about_crumbs(edition),
-        toc=toc,
         edit=f"docs/{PATH}",
     )
 

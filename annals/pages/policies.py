@@ -102,7 +102,7 @@ class Policies:
             html = templates.get_template("documents_page.html.j2").render(
                 page=page, leaf=page.leaf, years=years, data=beside(page.leaf.here, "data/documents.csv")
             )
-            view = page.view(PageKind.DOCUMENTS, html, self.listed.crumbs(page.slug), edition.labels)
+            view = page.view(PageKind.DOCUMENTS, html, self.listed.crumbs(page.slug))
             yield replace(
                 view, description=f"{page.name}：各年报告提到的条例、办法、意见、规划和方案，附文号、日期和原句"
             )

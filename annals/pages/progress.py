@@ -72,7 +72,6 @@ def progress_pages(edition: Edition, text: str, templates: Environment) -> Itera
         markdown=text,
         made=_html(edition, rows, shown, PATH, templates),
         crumbs=about_crumbs(edition),
-        toc=tuple((2, f"p-{report.id}", edition.labels[report.id]) for report in shown),
         edit=f"docs/{PATH}",
     )
     for row in rows:
@@ -106,7 +105,6 @@ def _span_page(edition: Edition, row: Row, span: Span, templates: Environment) -
         kind=PageKind.SPAN,
         made=_html(edition, parts, shown, here, templates),
         crumbs=(*about_crumbs(edition), ("校对进度", PATH)),
-        toc=tuple((2, f"p-{report.id}", edition.labels[report.id]) for report in shown),
     )
 
 

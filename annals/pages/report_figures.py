@@ -93,7 +93,6 @@ def report_figure_page(
         kind=PageKind.FIGURES,
         made=html,
         crumbs=((label, f"{report.id}/index.md"),),
-        toc=tuple((2, group.id, group.title) for group in groups),
         report=report.id,
     )
 

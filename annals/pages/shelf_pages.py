@@ -77,10 +77,9 @@ def _hub(edition: Edition, shelves: Shelves, templates: Environment) -> View:
         _listed(edition, shelf, HUB, whole=shelves.whole or not shelves.several, opened=not shelves.several)
         for shelf in shelves.shelves
     ]
-    toc = tuple((2, item.id, item.name) for item in listed) if shelves.several else ()
     count = len(edition.reports)
     told = f"本站所收的 {count} 份报告，按年份排列"
-    return _view(edition, HUB, TITLE, (), templates, listed=listed, several=shelves.several, toc=toc, told=told)
+    return _view(edition, HUB, TITLE, (), templates, listed=listed, several=shelves.several, told=told)
 
 
 def _series(edition: Edition, shelf: Shelf, templates: Environment) -> View:
@@ -129,7 +128,6 @@ def _view(
     templates: Environment,
     *,
     told: str,
-    toc: tuple[tuple[int, str, str], ...] = (),
     **shown: object,
 ) -> View:
     html = templates.get_template("shelves.html.j2").render({"lines": (), "beside": (), **shown})
@@ -141,7 +139,6 @@ def _view(
         markdown=own,
         made=html,
         crumbs=crumbs,
-        toc=toc,
         edit=f"docs/{path}" if own else "",
         description=told,
     )

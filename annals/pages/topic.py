@@ -125,11 +125,6 @@ def topic_page(
         script=beside(here, _SCRIPT),
         lists=told.of_topic(topic.slug, here),
     )
-    toc = (
-        *(((2, "figures", "数字"),) if tables else ()),
-        *((2, f"y-{year.id}", year.name) for year in years),
-        *(((2, "entities", "相关条目"),) if entities else ()),
-    )
     return View(
         path=here,
         title=topic.title,
@@ -137,7 +132,6 @@ def topic_page(
         markdown=edition.docs.get(here, _shipped(topic)),
         made=html,
         crumbs=(("专题", "topics/index.md"),),
-        toc=toc,
         edit=f"docs/{here}",
         description=beginning(topic.body.strip(), _DESCRIBED),
     )

@@ -70,7 +70,6 @@ class _Maker:
                 title=f"{self._topic.title}：{span.title}",
                 kind=PageKind.SPAN,
                 made=html,
-                toc=tuple((2, f"y-{year.id}", year.name) for year in years),
                 crumbs=(
                     ("专题", "topics/index.md"),
                     (self._topic.title, topic_path(self._topic.slug)),

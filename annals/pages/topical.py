@@ -28,16 +28,15 @@ class Page(Generic[T]):
     topics: tuple[tuple[str, str, int], ...]
     topic: tuple[str, str]
 
-    def view(self, kind: PageKind, html: str, crumbs: tuple[tuple[str, str], ...], labels: Mapping[str, str]) -> View:
+    def view(self, kind: PageKind, html: str, crumbs: tuple[tuple[str, str], ...]) -> View:
         """The page with what it says; `crumbs` lead to the listing's first page of its topic."""
-        first, shown = not self.leaf.title, [report.id for report, _ in self.leaf.shown]
+        first = not self.leaf.title
         return View(
             path=self.leaf.here,
             title=self.name if first else f"{self.name}（{self.leaf.title}）",
             # Search has nothing to find on the others: it knows the sentences where they stand.
             kind=kind if first and not self.slug else PageKind.SPAN,
             made=html,
-            toc=tuple((2, f"y-{name}", labels[name]) for name in shown),
             crumbs=(*crumbs[: -1 if first else None], *self.leaf.above),
         )
 

@@ -78,12 +78,6 @@ def year_page(report: Report, edition: Edition, text: str, told: ToldLists, temp
         kind=PageKind.YEAR,
         markdown=text,
         made=html,
-        toc=(
-            (2, "contents", "目录"),
-            (2, "record", "更正与存疑"),
-            *(((2, "entities", "条目"),) if entities else ()),
-            (2, "source", "来源"),
-        ),
         edit=f"docs/{here}",
         description=f"{edition.labels[report.id]}年：{report.title}",
         report=report.id,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from html import escape as html_escape
+import re
+from collections.abc import Iterable, Iterator
+from html import escape, unescape
 from typing import Any, TypedDict
 
 from annals.pages.links import listed
@@ -27,17 +28,35 @@ def tokens(toc: Any, untold: set[str]) -> list[Entry]:
     ]
 
 
-def lines(entries: Sequence[Entry]) -> int:
+def lines(entries: Iterable[Entry]) -> int:
     """How many lines of contents a reader would see: a heading of the first level is the page's title."""
     return sum((entry["level"] > 1) + lines(entry["children"]) for entry in entries)
 
 
-def nested(entries: Sequence[tuple[int, str, str]]) -> list[Entry]:
+_heading = re.compile(r'<h([2-6]) id="([^"]*)"[^>]*>(.*?)</h\1>', re.DOTALL)
+_PERMALINK = '<a class="headerlink"'
+_small = re.compile(r"<small\b.*?</small>", re.DOTALL)
+_tag = re.compile(r"<[^>]*>")
+
+
+def headings(html: str) -> Iterator[tuple[int, str, str]]:
+    """The headings of derived HTML that the table of contents tells, as (level, id, title): those with a link to themselves.
+
+    >>> list(headings('<h2 id="a">甲 &amp; <small>3 处</small><a class="headerlink" href="#a"></a></h2><h2 id="b">乙</h2>'))
+    [(2, 'a', '甲 &')]
+    """
+    for level, name, words in _heading.findall(html):
+        title, link, _ = words.partition(_PERMALINK)
+        if link:
+            yield int(level), unescape(name), unescape(_tag.sub("", _small.sub("", title))).strip()
+
+
+def nested(entries: Iterable[tuple[int, str, str]]) -> list[Entry]:
     """Flat (level, id, title) entries as the nested tokens that MkDocs reads."""
     roots: list[Entry] = []
     stack: list[Entry] = []
     for level, name, title in entries:
-        token: Entry = {"level": level, "id": name, "name": html_escape(title, quote=False), "children": []}
+        token: Entry = {"level": level, "id": name, "name": escape(title, quote=False), "children": []}
         while stack and stack[-1]["level"] >= level:
             stack.pop()
         (stack[-1]["children"] if stack else roots).append(token)

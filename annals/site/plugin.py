@@ -19,7 +19,7 @@ from mkdocs.structure.toc import get_toc
 
 from annals.model import Mismatch, Withheld
 from annals.pages.standing import Standing
-from annals.site.contents import lines, nested, tokens
+from annals.site.contents import headings, lines, nested, tokens
 from annals.site.described import DATA, described_data, described_page
 from annals.site.dressing import Dresser
 from annals.site.escaping import worded
@@ -154,7 +154,7 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
         self._told += self._dresser.mismatches
         self._gate.told.clear()
         self._dresser.mismatches.clear()
-        told = [*tokens(page.toc, set(view.untold) if view else set()), *nested(view.toc if view else ())]
+        told = [*tokens(page.toc, set(view.untold) if view else set()), *nested(headings(view.html) if view else ())]
         page.toc = get_toc(told if lines(told) > 1 else [])
 
     def _write_twin(self, page: Page, frame: Frame, config: MkDocsConfig) -> str:

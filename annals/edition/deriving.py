@@ -24,8 +24,9 @@ from annals.pages.chronicle import TITLE as CHRONICLE
 from annals.pages.coverage import Coverage
 from annals.pages.entity import EntityPages
 from annals.pages.entity_index import has_registry
-from annals.pages.guide import ABOUT, HUB, guide_pages
+from annals.pages.guide import guide_pages
 from annals.pages.home import home_page
+from annals.pages.hubs import ABOUT, ENTITIES, GUIDE, HOME, TOPICS
 from annals.pages.indicators import HUB as HUB_OF_FIGURES
 from annals.pages.indicators import HUB_TITLE as FIGURES
 from annals.pages.links import url
@@ -113,17 +114,17 @@ def navigation(edition: Edition) -> list[Any]:
     years: list[Any] | str = [{edition.labels[report.id]: f"{report.id}/index.md"} for report in edition.ordered()]
     if Shelves.of(edition).hub:
         years = HUB_OF_REPORTS
-    about = [{"关于": ABOUT}] if ABOUT in edition.docs else []
-    entities = [{"条目": "entities/index.md"}] if has_registry(edition) else []
+    about = [{ABOUT.title: ABOUT.path}] if ABOUT.path in edition.docs else []
+    entities = [{ENTITIES.title: ENTITIES.path}] if has_registry(edition) else []
     figures = [{FIGURES: HUB_OF_FIGURES}] if edition.indicators else []
     events = [{CHRONICLE: f"{FOLDER}/index.md"}] if edition.figures.events else []
     return [
-        {"首页": "index.md"},
+        {HOME.title: HOME.path},
         *([{TITLE: years}] if years else []),
-        {"专题": "topics/index.md"},
+        {TOPICS.title: TOPICS.path},
         *figures,
         *entities,
         *events,
         *about,
-        {"说明": HUB},
+        {GUIDE.title: GUIDE.path},
     ]

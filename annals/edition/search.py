@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from annals.model import RESERVED_TITLES, Edition, PageKind, View
-from annals.pages.guide import HUB
+from annals.pages.hubs import GUIDE
 from annals.pages.indicator_data import FOLDER
 from annals.pages.links import origin_lines, url, within
 from annals.pages.yearly import year_rows
@@ -55,7 +55,7 @@ def index_files(
     topics = {topic.slug: topic.title for topic in edition.topics}
     subjects = {url(f"{FOLDER}{one.slug}.md"): one.topic for one in edition.indicators if one.topic in topics}
     # The guide's first page is for readers, the others are for those who edit and keep the site.
-    manuals = edition.guide.keys() - {HUB}
+    manuals = edition.guide.keys() - {GUIDE.path}
     shelves = edition.shelves()
     several = [(series.id, series.name, series.short or series.name) for series, _ in shelves if len(shelves) > 1]
     series = {report.id: one.id for one, reports in shelves for report in reports if several}

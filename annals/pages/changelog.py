@@ -12,6 +12,7 @@ from jinja2 import Environment
 
 from annals.model import Edition, PageKind, View
 from annals.pages.changes import Change, latest_changes
+from annals.pages.filled import filled
 from annals.pages.guide import about_crumbs
 from annals.pages.links import link, url
 from annals.pages.standing import CHANGES
@@ -48,7 +49,10 @@ def changes_page(edition: Edition, templates: Environment) -> View:
     above them."""
     found = latest_changes(edition, _EVER)
     full = _in_full(found)
-    html = templates.get_template("changes_page.html.j2").render(
+    made = filled(
+        templates,
+        "changes_page.html.j2",
+        site=edition.facts.site_name,
         days=_days(found[:full]),
         years=_years(found[full:]),
         known=bool(edition.history.at),
@@ -59,10 +63,10 @@ def changes_page(edition: Edition, templates: Environment) -> View:
         title="更新记录",
         kind=PageKind.CHANGES,
         markdown=edition.docs.get(CHANGES, ""),
-        made=html,
+        made=made.html,
         crumbs=about_crumbs(edition),
         edit=f"docs/{CHANGES}" if CHANGES in edition.docs else "",
-        description=f"{edition.facts.site_name}：哪一天更改了什么",
+        description=made.description,
     )
 
 

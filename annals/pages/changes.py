@@ -11,6 +11,7 @@ from itertools import islice
 from annals.model import AppliedCorrection, Commit, Edition, Operation
 from annals.pages.entity_links import entity_path
 from annals.pages.guide import page_title
+from annals.pages.hubs import HOME
 from annals.pages.links import labelled, raw_path, url
 
 _raw = re.compile(r"seeds/([^/]+)\.(txt|yml)")
@@ -122,7 +123,7 @@ class _Present:
         for path, text in edition.docs.items():
             known = (found.pages, found.topics, found.entities)
             if url(path) in published and not any(path in pages for pages in known):
-                found.others[path] = Place(title="首页" if path == "index.md" else page_title(text), path=path)
+                found.others[path] = Place(title=HOME.title if path == HOME.path else page_title(text), path=path)
         return found
 
     def change(self, commit: Commit) -> Change | None:

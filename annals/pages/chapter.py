@@ -12,6 +12,7 @@ from jinja2 import Environment
 
 from annals.markdown.write import passages_of, shallowest, write_body
 from annals.model import Block, BlockKind, Box, Edition, PageKind, Placed, Report, SectionKind, Status, View
+from annals.pages.filled import filled
 from annals.pages.links import link, origin_lines, part_path, url, within
 from annals.pages.marking import marking_of, months
 from annals.pages.marks import Marks
@@ -52,7 +53,9 @@ def _view(
     lead = derived.get_template("chapter_lead.html.j2").render(
         kinds=kinds_of(marking), record=record, parts=parts, begun=_begun(report, placed) if number > 1 else ""
     )
-    html = derived.get_template("chapter_page.html.j2").render(
+    made = filled(
+        derived,
+        "chapter_page.html.j2",
         report=report,
         edition=label,
         first=next((item.id for item in placed), ""),
@@ -73,12 +76,12 @@ def _view(
         title=title,
         kind=PageKind.CHAPTER,
         markdown=head + write_body(passages),
-        made=html,
+        made=made.html,
         crumbs=((label, f"{report.id}/index.md"),),
         marking=marking,
         untold=months(placed),
         forms=tuple(dict.fromkeys(name for name in forms if name in nameless)),
-        description=f"{report.title}：全文，按原书次序",
+        description=made.description,
         report=report.id,
         lead=lead,
     )

@@ -10,6 +10,7 @@ from jinja2 import Environment
 from annals.figures import told_exactly
 from annals.model import DatedEvent, Edition, PageKind, Placed, Precision, Report, View
 from annals.pages.coverage import Coverage
+from annals.pages.filled import filled
 from annals.pages.links import beside, link, listed
 from annals.pages.passage import Passage, Passages
 from annals.pages.quoting import sentence
@@ -73,11 +74,16 @@ class Chronicle:
         """One of the pages."""
         teller = _Teller(chronicle=self, passages=passages, titles=self.listed.titles())
         years = tuple(teller.year(report, events, page) for report, events in page.leaf.shown)
-        html = templates.get_template("chronicle_page.html.j2").render(
-            page=page, leaf=page.leaf, years=years, data=beside(page.leaf.here, "data/events.csv")
+        made = filled(
+            templates,
+            "chronicle_page.html.j2",
+            page=page,
+            leaf=page.leaf,
+            years=years,
+            data=beside(page.leaf.here, "data/events.csv"),
         )
-        view = page.view(PageKind.CHRONICLE, html, self.listed.crumbs(page.slug))
-        return replace(view, description=f"{page.name}：报告里写明时间的事，逐年列出，各附原句")
+        view = page.view(PageKind.CHRONICLE, made.html, self.listed.crumbs(page.slug))
+        return replace(view, description=made.description)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

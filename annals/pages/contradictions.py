@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from jinja2 import Environment
 
 from annals.model import Cited, Edition, Judgement, Mention, PageKind, Placed, Report, Verdict, View
+from annals.pages.filled import filled
 from annals.pages.guide import about_crumbs
 from annals.pages.links import link
 from annals.pages.listing import Listing, listing_of
@@ -110,18 +111,23 @@ class Contradictions:
             years = tuple(
                 _year(report, pairs, leaf.here, edition, passages, references) for report, pairs in leaf.shown
             )
-            html = templates.get_template("contradictions_page.html.j2").render(
-                leaf=leaf, years=years, home=link(leaf.here, PATH), title=TITLE
+            made = filled(
+                templates,
+                "contradictions_page.html.j2",
+                leaf=leaf,
+                years=years,
+                home=link(leaf.here, PATH),
+                title=TITLE,
             )
             yield View(
                 path=leaf.here,
                 title=TITLE if first else f"{TITLE}（{leaf.title}）",
                 kind=PageKind.CONTRADICTIONS if first else PageKind.SPAN,
                 markdown=edition.docs.get(PATH, "") if first else "",
-                made=html,
+                made=made.html,
                 crumbs=(*about_crumbs(edition), *(() if first else ((TITLE, PATH), *leaf.above))),
                 edit=f"docs/{PATH}" if first and PATH in edition.docs else "",
-                description="同一件事、同一段时间，报告里两处说法不同：并列两处原句，由编者判断",
+                description=made.description,
             )
 
 

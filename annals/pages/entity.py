@@ -11,6 +11,8 @@ from annals.check.entry import REFERENCES, split_references
 from annals.markdown.front import fenced
 from annals.model import PLACES, Edition, Entity, Mention, PageKind, Report, Series, View, newest_first
 from annals.pages.entity_links import about, entity_path
+from annals.pages.filled import filled
+from annals.pages.hubs import ENTITIES
 from annals.pages.links import link
 from annals.pages.mentions import ReportMentions, Teller, mention_spans, named_by_report, span_path
 from annals.pages.occasion_table import FIELD_NAMES, Tables, row_spans
@@ -105,7 +107,10 @@ class EntityPages:
         groups = self._groups(entity, here)
         related = self._related(entity, here)
         kin = self.parts.get(entity.slug, ())
-        html = templates.get_template("entity_page.html.j2").render(
+        made = filled(
+            templates,
+            "entity_page.html.j2",
+            about=about(entity),
             entity=entity,
             is_place=entity.type in PLACES,
             long=long,
@@ -131,10 +136,10 @@ class EntityPages:
             title=entity.title,
             kind=PageKind.ENTITY,
             markdown=self._markdown(entity, here),
-            made=html,
-            crumbs=(("条目", "entities/index.md"),),
+            made=made.html,
+            crumbs=(ENTITIES,),
             edit=f"docs/{here}",
-            description=about(entity) or f"{entity.title}在各年报告中的全部提及",
+            description=made.description,
             aliases=_known_as(entity),
         )
 
@@ -206,7 +211,7 @@ class EntityPages:
                     kind=PageKind.STUB,
                     markdown="",
                     made=html,
-                    crumbs=(("条目", "entities/index.md"),),
+                    crumbs=(ENTITIES,),
                 )
             )
         return tuple(found)

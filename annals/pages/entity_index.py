@@ -16,6 +16,8 @@ from jinja2 import Environment
 from annals.model import ENTITY_TYPES, Edition, Entity, PageKind, View
 from annals.names.registry import INDEX_PAGES
 from annals.pages.entity_links import entity_path
+from annals.pages.filled import Filled, filled
+from annals.pages.hubs import ENTITIES
 from annals.pages.links import link
 from annals.pages.mentions import named_by_report
 from annals.text.pinyin import sorting_keys
@@ -28,7 +30,7 @@ _TITLES = {
 }
 _LETTERED = ("pinyin", "english")
 OTHER_LETTER = "#"
-_FOLDER, _FIRST = "entities/", "entities/index.md"
+_FOLDER, _FIRST = "entities/", ENTITIES.path
 LINES = 400
 """Names on one page of an index: thousands of them would make a page that a phone takes long to load."""
 LETTERS = "entities/pinyin.md"
@@ -117,7 +119,6 @@ def entity_indexes(
         "english": _by_letter(_english(entities, lines)),
     }
     names = [(link(_FIRST, _path(name, 1)), title.partition("：")[2], name) for name, title in _TITLES.items()]
-    template = templates.get_template("entity_index.html.j2")
     views = []
     for name, found in groups.items():
         pages = _pages(found)
@@ -126,7 +127,9 @@ def entity_indexes(
             (link(_FIRST, _path(name, n)), page[0].lines[0].name if page else "") for n, page in enumerate(pages, 1)
         ]
         for number, page in enumerate(pages, 1):
-            html = template.render(
+            made = filled(
+                templates,
+                "entity_index.html.j2",
                 groups=page,
                 listed=len({line.href for group in found for line in group.lines}),
                 counts={one.id: len(one.lines) for group in found for one in (group, *group.parts)},
@@ -139,7 +142,7 @@ def entity_indexes(
                 tiers=[(tier.id, len(held)) for tier, held in tiers],
                 english=name == "english",
             )
-            views.append(_view(name, number, html))
+            views.append(_view(name, number, made))
     return tuple(views)
 
 
@@ -185,14 +188,14 @@ def _regrouped(lines: Sequence[tuple[Group, Group, Line]]) -> tuple[Group, ...]:
     return tuple(found)
 
 
-def _view(name: str, number: int, html: str) -> View:
+def _view(name: str, number: int, made: Filled) -> View:
     return View(
         path=_path(name, number),
         title=_TITLES[name] if number == 1 else f"{_TITLES[name]}（{number}）",
         kind=PageKind.ENTITIES,
         markdown="",
-        made=html,
-        description="登记的名称及其在各年报告里的全部提及",
+        made=made.html,
+        description=made.description,
     )
 
 

@@ -9,6 +9,7 @@ from jinja2 import Environment
 from annals.model import Edition, Entity, PageKind, View
 from annals.pages.entity import EntityPages
 from annals.pages.entity_links import entity_path
+from annals.pages.hubs import ENTITIES
 from annals.pages.links import link
 from annals.pages.mentions import ReportMentions, mention_spans, named_by_report, span_path
 from annals.pages.occasion_table import FIELD_NAMES, RowSpan, row_spans
@@ -108,7 +109,7 @@ class _Maker:
             kind=PageKind.SPAN,
             made=html,
             crumbs=(
-                ("条目", "entities/index.md"),
+                ENTITIES,
                 (self._entity.title, entity_path(self._entity.slug)),
                 *((one.title, span_path(self._entity.slug, one.name)) for one in above),
             ),

@@ -8,13 +8,12 @@ from jinja2 import Environment
 from annals.markdown.front import Front, FrontError
 from annals.model import Edition, PageKind, View
 from annals.pages.data import PREFIX, whole_names
+from annals.pages.hubs import ABOUT, GUIDE
 from annals.pages.links import beside, link
 
-HUB = "guide/index.md"
 _DATA = "guide/data.md"
 _REPORTS = 40
 """Reports whose files the page on data names; the page of each report's year names its own."""
-ABOUT = "about/index.md"
 _FOLDER = "about/"
 
 
@@ -24,7 +23,7 @@ def guide_pages(edition: Edition, templates: Environment) -> tuple[View, ...]:
 
 
 def _page(path: str, text: str, edition: Edition, templates: Environment) -> View:
-    about = _about(edition) if path == HUB else ()
+    about = _about(edition) if path == GUIDE.path else ()
     html = templates.get_template("guide_hub.html.j2").render(pages=about) if about else ""
     lead = _data_files(edition, templates) if path == _DATA else ""
     return View(path=path, title=page_title(text), kind=PageKind.GUIDE, markdown=text, made=html, lead=lead)
@@ -54,13 +53,13 @@ def _data_files(edition: Edition, templates: Environment) -> str:
 def _about(edition: Edition) -> tuple[tuple[str, str], ...]:
     """The pages on this edition as (link from the hub, title), its own hub first."""
     found = [(path, page_title(text)) for path, text in edition.docs.items() if path.startswith(_FOLDER)]
-    found.sort(key=lambda page: (page[0] != ABOUT, page[0]))
-    return tuple((link(HUB, path), title) for path, title in found if title)
+    found.sort(key=lambda page: (page[0] != ABOUT.path, page[0]))
+    return tuple((link(GUIDE.path, path), title) for path, title in found if title)
 
 
 def about_crumbs(edition: Edition) -> tuple[tuple[str, str], ...]:
     """What stands above a page on this edition."""
-    return (("关于", ABOUT),) if ABOUT in edition.docs else ()
+    return (ABOUT,) if ABOUT.path in edition.docs else ()
 
 
 def page_title(text: str) -> str:

@@ -14,7 +14,7 @@ from annals.model import Edition, PageKind, Report, Topic, View, newest_first
 from annals.pages.changes import latest_changes
 from annals.pages.coverage import Coverage, Place
 from annals.pages.entity import EntityPages
-from annals.pages.guide import ABOUT
+from annals.pages.hubs import ABOUT, TOPICS
 from annals.pages.indicators import HUB as FIGURES
 from annals.pages.links import link
 from annals.pages.quotations import PATH as QUOTATIONS
@@ -90,14 +90,14 @@ def home_page(
         stories=stories_of(edition.facts.home.stories, edition, entries, HERE),
         changes=latest_changes(edition, _CHANGES),
         changes_href=link(HERE, CHANGES),
-        topics_href=link(HERE, "topics/index.md"),
+        topics_href=link(HERE, TOPICS.path),
         link=partial(link, HERE),
     )
     lead = templates.get_template("home_lead.html.j2").render(
         author=edition.facts.site_author,
         contact=contact,
         contact_href=reached(contact),
-        about=link(HERE, ABOUT) if ABOUT in edition.docs else "",
+        about=link(HERE, ABOUT.path) if ABOUT.path in edition.docs else "",
         quotations=link(HERE, QUOTATIONS),
         figures=link(HERE, FIGURES) if edition.indicators else "",
         lists=told.all(HERE),

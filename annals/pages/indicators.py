@@ -22,6 +22,7 @@ from annals.model import (
     by_year,
     missing_years,
 )
+from annals.pages.filled import filled
 from annals.pages.indicator_chart import Chart, Plotted, chart_of
 from annals.pages.indicator_data import FOLDER, table_path
 from annals.pages.links import beside, link
@@ -146,7 +147,12 @@ class IndicatorPages:
         topics = {topic.slug: topic.title for topic in self.edition.topics}
         reports = self.in_series(indicator)
         gaps = missing_years(report.year for report in reports if report.year is not None)
-        html = templates.get_template("indicator_page.html.j2").render(
+        title = self._series_name(indicator) + indicator.title
+        made = filled(
+            templates,
+            "indicator_page.html.j2",
+            title=title,
+            said=beginning(indicator.body.strip(), _DESCRIBED),
             tables=tables,
             topic=(topics[indicator.topic], link(here, f"topics/{indicator.topic}.md"))
             if indicator.topic in topics
@@ -156,16 +162,15 @@ class IndicatorPages:
             csv=beside(here, table_path(indicator.slug)),
             data=beside(here, "data/indicators.csv"),
         )
-        title = self._series_name(indicator) + indicator.title
         return View(
             path=here,
             title=title,
             kind=PageKind.INDICATOR,
             markdown=f"{fenced({'title': title})}\n{indicator.body}\n",
-            made=html,
+            made=made.html,
             crumbs=((HUB_TITLE, HUB),),
             edit=f"docs/{here}",
-            description=beginning(indicator.body.strip(), _DESCRIBED) or f"{title}：各年的数，每个数都有原句",
+            description=made.description,
         )
 
     def _series_name(self, indicator: Indicator) -> str:
@@ -242,16 +247,20 @@ class IndicatorPages:
             for _, found in groupby(sorted(self.edition.indicators, key=place), place)
             for own in [list(found)]
         ]
-        html = templates.get_template("indicators_index.html.j2").render(
-            groups=groups, data=beside(HUB, "data/indicators.csv"), guide=link(HUB, "guide/data.md")
+        made = filled(
+            templates,
+            "indicators_index.html.j2",
+            groups=groups,
+            data=beside(HUB, "data/indicators.csv"),
+            guide=link(HUB, "guide/data.md"),
         )
         return View(
             path=HUB,
             title=HUB_TITLE,
             kind=PageKind.INDICATORS,
             markdown=self.edition.docs.get(HUB, ""),
-            made=html,
-            description="各年报告里可以对照的数：每个数都有原句，口径不同的地方断开",
+            made=made.html,
+            description=made.description,
         )
 
     def _listed(self, indicator: Indicator) -> Listed:

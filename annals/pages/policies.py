@@ -10,6 +10,7 @@ from jinja2 import Environment
 from annals.model import Edition, Mention, PageKind, PolicyDocument, Report, View
 from annals.pages.coverage import Coverage
 from annals.pages.entity_links import entity_path
+from annals.pages.filled import filled
 from annals.pages.links import beside, link
 from annals.pages.passage import Passages
 from annals.pages.quoting import Quoted, quotes
@@ -99,13 +100,16 @@ class Policies:
         edition = self.listed.edition
         for page in self.listed.pages():
             years = tuple(_year(report, own, page, passages, edition) for report, own in page.leaf.shown)
-            html = templates.get_template("documents_page.html.j2").render(
-                page=page, leaf=page.leaf, years=years, data=beside(page.leaf.here, "data/documents.csv")
+            made = filled(
+                templates,
+                "documents_page.html.j2",
+                page=page,
+                leaf=page.leaf,
+                years=years,
+                data=beside(page.leaf.here, "data/documents.csv"),
             )
-            view = page.view(PageKind.DOCUMENTS, html, self.listed.crumbs(page.slug))
-            yield replace(
-                view, description=f"{page.name}：各年报告提到的条例、办法、意见、规划和方案，附文号、日期和原句"
-            )
+            view = page.view(PageKind.DOCUMENTS, made.html, self.listed.crumbs(page.slug))
+            yield replace(view, description=made.description)
 
 
 def _entity(one: PolicyDocument, mentions: Sequence[Mention]) -> str:

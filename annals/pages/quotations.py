@@ -7,6 +7,7 @@ from functools import partial
 from jinja2 import Environment
 
 from annals.model import Edition, PageKind, View
+from annals.pages.filled import filled
 from annals.pages.links import link
 
 PATH = "tool/quotations.md"
@@ -16,7 +17,9 @@ _ROOT = "../"
 def quotations_page(edition: Edition, templates: Environment) -> View:
     """A box to paste into, the years that can be asked for and the words of each verdict; the rest is a script's."""
     years = sorted({report.year for report in edition.reports if report.year is not None}, reverse=True)
-    html = templates.get_template("quotations_page.html.j2").render(
+    made = filled(
+        templates,
+        "quotations_page.html.j2",
         years=years,
         weighty="".join(edition.weighty),
         saying="|".join(sorted(edition.saying, key=len, reverse=True)),
@@ -28,6 +31,6 @@ def quotations_page(edition: Edition, templates: Environment) -> View:
         path=PATH,
         title="核对引文",
         kind=PageKind.TOOL,
-        made=html,
-        description="把引文粘贴进来，逐句与报告原文比对：一字不差、哪里不同、在哪一年、不在其中",
+        made=made.html,
+        description=made.description,
     )

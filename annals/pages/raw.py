@@ -10,6 +10,7 @@ from jinja2 import Environment
 
 from annals.model import PageKind, Report, View
 from annals.pages.chapter import chapter_of
+from annals.pages.filled import filled
 from annals.pages.links import link, origin_lines, part_path
 from annals.pages.parts import parts_of
 from annals.pages.raw_changes import RawChange, RawChanges
@@ -45,7 +46,9 @@ def raw_pages(report: Report, label: str, templates: Environment) -> tuple[View,
 
 def _view(report: Report, label: str, number: int, lines: Sequence[RawLine], templates: Environment) -> View:
     here = part_path(report.id, "raw", number)
-    html = templates.get_template("raw_page.html.j2").render(
+    made = filled(
+        templates,
+        "raw_page.html.j2",
         report=report,
         edition=label,
         lines=lines,
@@ -59,9 +62,9 @@ def _view(report: Report, label: str, number: int, lines: Sequence[RawLine], tem
         title=f"{label} 原文" + (f"（{number}/{len(report.cuts)}）" if len(report.cuts) > 1 else ""),
         kind=PageKind.RAW,
         markdown="",
-        made=html,
+        made=made.html,
         crumbs=((label, f"{report.id}/index.md"),),
-        description=f"{report.title}：识别所得原文，逐行编号，附每处更改",
+        description=made.description,
         report=report.id,
     )
 

@@ -18,6 +18,7 @@ from annals.pages.coverage import Coverage
 from annals.pages.data import PREFIX, data_paths
 from annals.pages.entity_index import index_paths
 from annals.pages.entity_spans import entity_span_paths
+from annals.pages.hubs import HOME, TOPICS
 from annals.pages.indicator_data import table_paths
 from annals.pages.indicators import indicator_paths
 from annals.pages.links import link, part_path, url
@@ -43,10 +44,10 @@ def published(edition: Edition) -> tuple[str, ...]:
     """The addresses of all pages and data files of an edition, below the site's root; derived from what it holds, so
     that nothing has to be rendered to know them."""
     made = [
-        "index.md",
+        HOME.path,
         CHANGES,
         QUOTATIONS,
-        "topics/index.md",
+        TOPICS.path,
         *(f"topics/{topic.slug}.md" for topic in edition.topics),
     ]
     made += [f"topics/{old}.md" for topic in edition.topics for old in topic.redirect_from]

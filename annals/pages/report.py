@@ -9,6 +9,7 @@ from jinja2 import Environment
 from annals.model import BlockKind, Edition, PageKind, PublishedPage, Report, Trust, View, further_name
 from annals.pages.coverage import Coverage
 from annals.pages.edits import differences
+from annals.pages.filled import filled
 from annals.pages.links import lines_label, link, origin_lines, part_path, raw_link, within
 from annals.pages.marking import marking_of, months
 from annals.pages.page_marks import kinds_of
@@ -58,6 +59,16 @@ def _view(
         ways=ways,
         link=partial(link, page.path),
     )
+    lead = filled(
+        templates,
+        "report_lead.html.j2",
+        page=page,
+        is_compared=page.trust is Trust.COMPARED,
+        is_read=page.trust is Trust.READ,
+        was_read=page.matter.status in (Trust.READ, Trust.COMPARED),
+        ways=ways,
+        begun=_begun(page, passages),
+    )
     first = next((block.text for block in page.placed if block.kind is BlockKind.PARAGRAPH), page.matter.title)
     return View(
         path=page.path,
@@ -72,8 +83,8 @@ def _view(
         edit=f"docs/{page.path}",
         description=beginning(first, _DESCRIBED),
         report=report.id,
-        banner=banner(page),
-        lead=templates.get_template("report_lead.html.j2").render(ways=ways, begun=_begun(page, passages)),
+        banner=lead.banner,
+        lead=lead.html,
     )
 
 
@@ -93,18 +104,6 @@ def _places(page: PublishedPage) -> dict[int, str]:
             for line in range(low, high + 1):
                 found.setdefault(line, f"#{block.id}")
     return found
-
-
-def banner(page: PublishedPage) -> str:
-    """How far the page can be trusted, in a sentence."""
-    by = f"（{page.matter.reviewed_by}）" if page.matter.reviewed_by else ""
-    if page.trust is Trust.COMPARED:
-        return f"已核对{by}：有人逐字对过原文。"
-    if page.trust is Trust.READ:
-        return f"已校对{by}：有人通读过。"
-    if page.matter.status in (Trust.READ, Trust.COMPARED):
-        return f"{page.matter.status}之后文字重新生成过，请按未校对看待。"
-    return "未校对：由程序整理，尚未有人通读。"
 
 
 def _spans(report: Report, found: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from jinja2 import Environment
 
 from annals.model import Edition, PageKind, Report, View
+from annals.pages.filled import filled
 from annals.pages.links import link
 from annals.pages.shelves import HUB, LINES, TITLE, Decade, Shelf, Shelves
 from annals.text.excerpts import beginning
@@ -78,15 +79,14 @@ def _hub(edition: Edition, shelves: Shelves, templates: Environment) -> View:
         for shelf in shelves.shelves
     ]
     count = len(edition.reports)
-    told = f"本站所收的 {count} 份报告，按年份排列"
-    return _view(edition, HUB, TITLE, (), templates, listed=listed, several=shelves.several, told=told)
+    return _view(edition, HUB, TITLE, (), templates, listed=listed, several=shelves.several, count=count)
 
 
 def _series(edition: Edition, shelf: Shelf, templates: Environment) -> View:
     listed = [_listed(edition, shelf, shelf.path, whole=True, opened=True)]
-    told = f"{shelf.series.name}：本站所收的 {len(shelf.reports)} 份，按年份排列"
+    count = len(shelf.reports)
     return _view(
-        edition, shelf.path, shelf.series.name, ((TITLE, HUB),), templates, listed=listed, several=False, told=told
+        edition, shelf.path, shelf.series.name, ((TITLE, HUB),), templates, listed=listed, several=False, count=count
     )
 
 
@@ -114,7 +114,7 @@ def _decade(edition: Edition, shelf: Shelf, decade: Decade, templates: Environme
                 several=False,
                 lines=_lines(edition, reports, path),
                 beside=beside,
-                told=f"{title}：{len(reports)} 份报告",
+                count=len(reports),
             )
         )
     return views
@@ -126,21 +126,19 @@ def _view(
     title: str,
     crumbs: tuple[tuple[str, str], ...],
     templates: Environment,
-    *,
-    told: str,
     **shown: object,
 ) -> View:
-    html = templates.get_template("shelves.html.j2").render({"lines": (), "beside": (), **shown})
+    made = filled(templates, "shelves.html.j2", **{"title": title, "lines": (), "beside": (), **shown})
     own = edition.docs.get(path, "")
     return View(
         path=path,
         title=title,
         kind=PageKind.SERIES,
         markdown=own,
-        made=html,
+        made=made.html,
         crumbs=crumbs,
         edit=f"docs/{path}" if own else "",
-        description=told,
+        description=made.description,
     )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from annals.model import Edition, Index, PublishedPage, Report
 from annals.pages.coverage import Coverage
 from annals.pages.entity_index import index_paths
+from annals.pages.hubs import HOME, TOPICS
 from annals.pages.indicators import HUB, indicator_path
 from annals.pages.links import part_path
 from annals.pages.mentions import mention_spans, named_by_report
@@ -39,7 +40,7 @@ def sources_of(edition: Edition) -> dict[str, Sources]:
     topics = tuple(f"docs/topics/{topic.slug}.md" for topic in edition.topics)
     entries = tuple(f"docs/entities/{entity.slug}.md" for entity in edition.registry.entities)
     found = {path: Sources(files=(f"docs/{path}",)) for path in edition.docs}
-    hubs = {"index.md": (*topics, *entries), "topics/index.md": topics, "about/progress.md": (), "about/method.md": ()}
+    hubs = {HOME.path: (*topics, *entries), TOPICS.path: topics, "about/progress.md": (), "about/method.md": ()}
     hubs |= dict.fromkeys(index_paths(edition), entries) if entries else {}
     figures = tuple(f"docs/{indicator_path(indicator.slug)}" for indicator in edition.indicators)
     hubs |= {HUB: figures} if figures else {}

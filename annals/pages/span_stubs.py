@@ -10,6 +10,7 @@ from jinja2 import Environment
 from annals.model import Edition, PageKind, View
 from annals.names.registry import INDEX_PAGES
 from annals.pages.contradictions import TITLE as CONTRADICTIONS
+from annals.pages.hubs import ENTITIES, HOME
 from annals.pages.links import link, url
 from annals.pages.told import FOLDERS
 
@@ -29,7 +30,7 @@ def stubs_of_spans(edition: Edition, made: Container[str], templates: Environmen
     titles |= {f"entities/{entity.slug}": entity.title for entity in edition.registry.entities}
     # An index had more pages while it had more names.
     homes |= {f"entities/{name}": name for name in INDEX_PAGES}
-    titles |= {f"entities/{name}": "条目" for name in INDEX_PAGES}
+    titles |= {f"entities/{name}": ENTITIES.title for name in INDEX_PAGES}
     homes["about/contradictions"] = "contradictions"
     titles["about/contradictions"] = CONTRADICTIONS
     found = []
@@ -44,7 +45,7 @@ def stubs_of_spans(edition: Edition, made: Container[str], templates: Environmen
         elif folder in FOLDERS:
             # Nothing is dated any more, or nothing of a topic: the list itself, without one the home page.
             home = f"{folder}/index.md"
-            leads = (FOLDERS[folder], home) if url(home) in made else ("首页", "index.md")
+            leads = (FOLDERS[folder], home) if url(home) in made else HOME
             found.append(_stub(address, *leads, templates))
     return tuple(found)
 

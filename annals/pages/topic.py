@@ -11,6 +11,8 @@ from annals.markdown.front import fenced
 from annals.model import Edition, PageKind, Report, Topic, View
 from annals.pages.coverage import REPORTS, ROOM, Coverage, Detail, Place
 from annals.pages.entity_links import Named, named
+from annals.pages.filled import filled
+from annals.pages.hubs import TOPICS
 from annals.pages.indicators import STYLE, IndicatorPages
 from annals.pages.links import beside, link
 from annals.pages.passage import Passage, Passages
@@ -131,7 +133,7 @@ def topic_page(
         kind=PageKind.TOPIC,
         markdown=edition.docs.get(here, _shipped(topic)),
         made=html,
-        crumbs=(("专题", "topics/index.md"),),
+        crumbs=(TOPICS,),
         edit=f"docs/{here}",
         description=beginning(topic.body.strip(), _DESCRIBED),
     )
@@ -235,7 +237,7 @@ def _shortened(section: Section) -> Section:
 
 def topics_index(edition: Edition, coverage: Coverage, templates: Environment) -> View:
     """All topics with the years that cover each."""
-    here = "topics/index.md"
+    here = TOPICS.path
     few = len(edition.reports) * len(edition.topics) <= _FEW
     rows = []
     for topic in edition.topics:
@@ -243,12 +245,12 @@ def topics_index(edition: Edition, coverage: Coverage, templates: Environment) -
         told = shelves if few else tuple(shelf for shelf in shelves if shelf.present)
         shown = told if few else told[:_SHELVES]
         rows.append((topic, link(here, topic_path(topic.slug)), shown, len(told) - len(shown)))
-    html = templates.get_template("topics_index.html.j2").render(rows=rows, few=few)
+    made = filled(templates, "topics_index.html.j2", rows=rows, few=few)
     return View(
         path=here,
-        title="专题",
+        title=TOPICS.title,
         kind=PageKind.TOPICS,
         markdown="",
-        made=html,
-        description="同一主题在各年报告中的内容，逐年对照",
+        made=made.html,
+        description=made.description,
     )

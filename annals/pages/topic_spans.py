@@ -8,6 +8,7 @@ from jinja2 import Environment
 
 from annals.model import Edition, PageKind, Report, Topic, View
 from annals.pages.coverage import Coverage, Detail, Place, sized
+from annals.pages.hubs import TOPICS
 from annals.pages.links import link
 from annals.pages.passage import Passages
 from annals.pages.spans import Row, Span
@@ -71,7 +72,7 @@ class _Maker:
                 kind=PageKind.SPAN,
                 made=html,
                 crumbs=(
-                    ("专题", "topics/index.md"),
+                    TOPICS,
                     (self._topic.title, topic_path(self._topic.slug)),
                     *((one.title, topic_path(self._topic.slug, one.name)) for one in above),
                 ),

@@ -12,6 +12,7 @@ from annals.clean.order import RULE_NAMES
 from annals.model import BlockKind, Edition, Flag, PageKind, Report, Safety, View
 from annals.pages.contents import contents_of
 from annals.pages.entity_links import named
+from annals.pages.filled import filled
 from annals.pages.links import lines_label, link, raw_link, within
 from annals.pages.record import Record
 from annals.pages.told import ToldLists
@@ -44,7 +45,9 @@ def year_page(report: Report, edition: Edition, text: str, told: ToldLists, temp
     here = f"{report.id}/index.md"
     entities = named(edition, here, {(report.id, block.id) for block in report.order})
     reviews = [entry for entry in report.ledger or () if entry.safety is Safety.REVIEW and entry.code in RULE_NAMES]
-    html = templates.get_template("year_page.html.j2").render(
+    made = filled(
+        templates,
+        "year_page.html.j2",
         report=report,
         entities=entities[:_NAMED_FIRST],
         more=entities[_NAMED_FIRST:_NAMED],
@@ -77,9 +80,9 @@ def year_page(report: Report, edition: Edition, text: str, told: ToldLists, temp
         title=f"{edition.labels[report.id]} {report.title}",
         kind=PageKind.YEAR,
         markdown=text,
-        made=html,
+        made=made.html,
         edit=f"docs/{here}",
-        description=f"{edition.labels[report.id]}年：{report.title}",
+        description=made.description,
         report=report.id,
     )
 

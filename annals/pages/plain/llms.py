@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from jinja2 import Environment
 
 from annals.model import Edition
-from annals.pages.guide import ABOUT
+from annals.pages.hubs import ABOUT
 from annals.pages.plain.runs import text_run
 from annals.pages.shelves import Shelves
 from annals.pages.standing import notice_of
@@ -44,7 +44,7 @@ def llms_files(edition: Edition, address: str, templates: Environment) -> dict[s
             topics=topics,
             data=_whole(_DATA, address),
             formats=_whole(_FORMATS, address),
-            about=_whole(ABOUT, address) if ABOUT in edition.docs else "",
+            about=_whole(ABOUT.path, address) if ABOUT.path in edition.docs else "",
         )
         if len(text.encode()) <= _MOST_BYTES or not (reports or topics):
             return {LLMS: text}

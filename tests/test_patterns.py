@@ -28,6 +28,7 @@ BOUNDED = {
     "markdown/live.py _target": "what follows the line is optional",
     "markdown/front.py _idle_end": "asked of the lines of one key; it begins anew at each comment line, not at each character",
     "site/search/fold.py _run": "what follows the digits is optional",
+    "site/contents.py _heading": "asked of what our templates make, which close each heading",
     "site/search/page.py _root": "asked of rendered pages, whose tags are closed: a tag is as long as our templates make it",
     "pages/plain/elements.py TAG": "asked of rendered pages, in which each < that opens no tag is escaped, so that each tag is closed",
     "pages/plain/elements.py ATTRIBUTE": "asked of one tag, which is as long as our templates make it",

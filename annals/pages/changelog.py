@@ -12,7 +12,7 @@ from jinja2 import Environment
 
 from annals.model import Edition, PageKind, View
 from annals.pages.changes import Change, latest_changes
-from annals.pages.filled import filled
+from annals.pages.filling import filled
 from annals.pages.guide import about_crumbs
 from annals.pages.links import link, url
 from annals.pages.standing import CHANGES

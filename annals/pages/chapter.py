@@ -12,7 +12,7 @@ from jinja2 import Environment
 
 from annals.markdown.write import passages_of, shallowest, write_body
 from annals.model import Block, BlockKind, Box, Edition, PageKind, Placed, Report, SectionKind, Status, View
-from annals.pages.filled import filled
+from annals.pages.filling import filled
 from annals.pages.links import link, origin_lines, part_path, url, within
 from annals.pages.marking import marking_of, months
 from annals.pages.marks import Marks

@@ -10,7 +10,7 @@ from jinja2 import Environment
 from annals.figures import told_exactly
 from annals.model import DatedEvent, Edition, PageKind, Placed, Precision, Report, View
 from annals.pages.coverage import Coverage
-from annals.pages.filled import filled
+from annals.pages.filling import filled
 from annals.pages.links import beside, link, listed
 from annals.pages.passage import Passage, Passages
 from annals.pages.quoting import sentence

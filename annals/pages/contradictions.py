@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from jinja2 import Environment
 
 from annals.model import Cited, Edition, Judgement, Mention, PageKind, Placed, Report, Verdict, View
-from annals.pages.filled import filled
+from annals.pages.filling import filled
 from annals.pages.guide import about_crumbs
 from annals.pages.links import link
 from annals.pages.listing import Listing, listing_of

@@ -11,7 +11,7 @@ from annals.check.entry import REFERENCES, split_references
 from annals.markdown.front import fenced
 from annals.model import PLACES, Edition, Entity, Mention, PageKind, Report, Series, View, newest_first
 from annals.pages.entity_links import about, entity_path
-from annals.pages.filled import filled
+from annals.pages.filling import filled
 from annals.pages.hubs import ENTITIES
 from annals.pages.links import link
 from annals.pages.mentions import ReportMentions, Teller, mention_spans, named_by_report, span_path

@@ -16,7 +16,7 @@ from jinja2 import Environment
 from annals.model import ENTITY_TYPES, Edition, Entity, PageKind, View
 from annals.names.registry import INDEX_PAGES
 from annals.pages.entity_links import entity_path
-from annals.pages.filled import Filled, filled
+from annals.pages.filling import Filled, filled
 from annals.pages.hubs import ENTITIES
 from annals.pages.links import link
 from annals.pages.mentions import named_by_report

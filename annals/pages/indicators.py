@@ -22,7 +22,7 @@ from annals.model import (
     by_year,
     missing_years,
 )
-from annals.pages.filled import filled
+from annals.pages.filling import filled
 from annals.pages.indicator_chart import Chart, Plotted, chart_of
 from annals.pages.indicator_data import FOLDER, table_path
 from annals.pages.links import beside, link

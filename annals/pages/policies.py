@@ -10,7 +10,7 @@ from jinja2 import Environment
 from annals.model import Edition, Mention, PageKind, PolicyDocument, Report, View
 from annals.pages.coverage import Coverage
 from annals.pages.entity_links import entity_path
-from annals.pages.filled import filled
+from annals.pages.filling import filled
 from annals.pages.links import beside, link
 from annals.pages.passage import Passages
 from annals.pages.quoting import Quoted, quotes

@@ -7,7 +7,7 @@ from functools import partial
 from jinja2 import Environment
 
 from annals.model import Edition, PageKind, View
-from annals.pages.filled import filled
+from annals.pages.filling import filled
 from annals.pages.links import link
 
 PATH = "tool/quotations.md"

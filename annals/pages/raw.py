@@ -10,7 +10,7 @@ from jinja2 import Environment
 
 from annals.model import PageKind, Report, View
 from annals.pages.chapter import chapter_of
-from annals.pages.filled import filled
+from annals.pages.filling import filled
 from annals.pages.links import link, origin_lines, part_path
 from annals.pages.parts import parts_of
 from annals.pages.raw_changes import RawChange, RawChanges

@@ -9,7 +9,7 @@ from jinja2 import Environment
 from annals.model import BlockKind, Edition, PageKind, PublishedPage, Report, Trust, View, further_name
 from annals.pages.coverage import Coverage
 from annals.pages.edits import differences
-from annals.pages.filled import filled
+from annals.pages.filling import filled
 from annals.pages.links import lines_label, link, origin_lines, part_path, raw_link, within
 from annals.pages.marking import marking_of, months
 from annals.pages.page_marks import kinds_of

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from jinja2 import Environment
 
 from annals.model import Edition, PageKind, Report, View
-from annals.pages.filled import filled
+from annals.pages.filling import filled
 from annals.pages.links import link
 from annals.pages.shelves import HUB, LINES, TITLE, Decade, Shelf, Shelves
 from annals.text.excerpts import beginning

@@ -11,7 +11,7 @@ from annals.markdown.front import fenced
 from annals.model import Edition, PageKind, Report, Topic, View
 from annals.pages.coverage import REPORTS, ROOM, Coverage, Detail, Place
 from annals.pages.entity_links import Named, named
-from annals.pages.filled import filled
+from annals.pages.filling import filled
 from annals.pages.hubs import TOPICS
 from annals.pages.indicators import STYLE, IndicatorPages
 from annals.pages.links import beside, link

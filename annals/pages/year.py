@@ -12,7 +12,7 @@ from annals.clean.order import RULE_NAMES
 from annals.model import BlockKind, Edition, Flag, PageKind, Report, Safety, View
 from annals.pages.contents import contents_of
 from annals.pages.entity_links import named
-from annals.pages.filled import filled
+from annals.pages.filling import filled
 from annals.pages.links import lines_label, link, raw_link, within
 from annals.pages.record import Record
 from annals.pages.told import ToldLists

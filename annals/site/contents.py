@@ -33,10 +33,10 @@ def lines(entries: Iterable[Entry]) -> int:
     return sum((entry["level"] > 1) + lines(entry["children"]) for entry in entries)
 
 
-_heading = re.compile(r'<h([2-6]) id="([^"]*)"[^>]*>(.*?)</h\1>', re.DOTALL)
+_heading = re.compile(r'<h([2-6]) id="([^"<>]*)"[^<>]*>(.*?)</h\1>', re.DOTALL)
 _PERMALINK = '<a class="headerlink"'
-_small = re.compile(r"<small\b.*?</small>", re.DOTALL)
-_tag = re.compile(r"<[^>]*>")
+_small = re.compile(r"<small\b[^<>]*>[^<]*</small>")
+_tag = re.compile(r"<[^<>]*>")
 
 
 def headings(html: str) -> Iterator[tuple[int, str, str]]:

@@ -35,7 +35,7 @@ def indicator_problems(
     named = [(topic.title, topic.slug) for topic in topics]
     titles, slugs = dict(named), tuple(slug for _, slug in named)
     for indicator in indicators:
-        page = _Page(indicator=indicator, front=fronts[f"indicators/{indicator.slug}.md"], reports=known, facts=facts)
+        page = _Page(indicator=indicator, front=fronts[indicator.path], reports=known, facts=facts)
         if indicator.topic and indicator.topic not in slugs:
             yield page.unknown(indicator.topic, slugs, "topic", titles=titles)
         if indicator.series and facts.series_of(indicator.series) is None:

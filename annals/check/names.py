@@ -9,7 +9,7 @@ from annals.check.entry import EntryPage
 from annals.check.entry_quotations import quoting_problems
 from annals.check.entry_support import unsupported
 from annals.markdown.front import Front
-from annals.model import Entity, Index, Phrase, Problem, Registry, Report, few
+from annals.model import Entity, Index, Phrase, Problem, Registry, Report, entity_path, few
 from annals.names.boundaries import Straddled
 from annals.text.nearness import nearest_name
 
@@ -26,10 +26,7 @@ def registry_problems(
     years = {report.id: report.year for report in reports}
     counts = Counter(mention.entity for mention in registry.mentions)
     found: list[Problem] = []
-    pages = {
-        entity.slug: EntryPage(entity=entity, front=fronts[f"entities/{entity.slug}.md"])
-        for entity in registry.entities
-    }
+    pages = {entity.slug: EntryPage(entity=entity, front=fronts[entity.path]) for entity in registry.entities}
     seen: dict[str, set[str]] = {}
     blocks: dict[str, dict[str, None]] = {}
     for mention in registry.mentions:
@@ -93,7 +90,7 @@ def _where_unseen(entity: Entity, indexes: Mapping[str, Index]) -> Phrase:
 def boundary_problems(found: Iterable[Straddled], fronts: Mapping[str, Front]) -> Iterator[Problem]:
     """A notice for each name that may end inside a word, at the entry that would say so."""
     for one in found:
-        path = f"entities/{one.entity}.md"
+        path = entity_path(one.entity)
         if path in fronts:
             line, shown = fronts[path].line_of("title"), fronts[path].excerpt_of("title")
             yield Problem.of(

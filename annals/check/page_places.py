@@ -8,13 +8,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from annals.check.links import resolved
 from annals.markdown.front import Front
 from annals.markdown.read import read_links
-from annals.model import RESERVED_FOLDERS, Phrase, Problem, Report
+from annals.model import RESERVED_FOLDERS, SUBJECTS, Phrase, Problem, Report
 from annals.names.candidates import slug_of
 
 _plain = re.compile(r"[\x00-\x7f]*")
 _unlike = re.compile(r"[A-Z_]")
-_REGISTERED = ("topics/", "entities/", "indicators/")
-"""Folders whose file names are written in references and addresses."""
 
 
 def unreadable_addresses(fronts: Mapping[str, Front]) -> Iterator[Problem]:
@@ -24,7 +22,7 @@ def unreadable_addresses(fronts: Mapping[str, Front]) -> Iterator[Problem]:
         folder, _, name = path.rpartition("/")
         stem = name.removesuffix(".md")
         if _plain.fullmatch(name):
-            if path.startswith(_REGISTERED) and _unlike.search(stem):
+            if path.startswith(SUBJECTS) and _unlike.search(stem):
                 better = f"{stem.lower().replace('_', '-')}.md"
                 yield Problem.of("N118", f"docs/{path}", what=Phrase.of("name-capitals"), better=better)
         else:

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Collection, Iterator, Mapping
 
 from annals.markdown.front import Front
-from annals.model import Phrase, Problem, few
+from annals.model import SUBJECTS, Phrase, Problem, few
 
 _OURS = ("title", "redirect_from")
 _YEAR = ("title", "report")
@@ -28,7 +28,6 @@ _OTHERS = frozenset(
     ]
 )
 """Keys that MkDocs and its theme know, and two that say who wrote a page and when, which harm nobody."""
-_OWN_FORM = ("topics/", "entities/", "indicators/")
 _NEAR, _SHOWN = 0.6, 4
 
 
@@ -40,7 +39,7 @@ def head_problems(fronts: Mapping[str, Front], reports: Collection[str]) -> Iter
         is_year = folder in reports and name == "index.md"
         # Of a page of a report that lies elsewhere, or whose raw text is gone, other things are told.
         of_report = not is_year and (folder in reports or "report" in front.values)
-        if not front.values or path.startswith(_OWN_FORM) or of_report:
+        if not front.values or path.startswith(SUBJECTS) or of_report:
             continue
         known = _YEAR if is_year else _OURS
         far: list[str] = []

@@ -9,7 +9,7 @@ from annals.check.blocks import lost_reference, mended, wide_sign
 from annals.check.causes import Cause
 from annals.markdown.front import Front
 from annals.markdown.read import text_of
-from annals.model import Index, Phrase, Placed, Problem, Report, Topic
+from annals.model import Index, Phrase, Placed, Problem, Report, Topic, topic_path
 
 
 def reference_problems(
@@ -20,7 +20,7 @@ def reference_problems(
     found: list[Problem] = []
     owner: dict[str, str] = {}
     for topic in topics:
-        path = f"topics/{topic.slug}.md"
+        path = topic.path
         front = fronts.get(path)
         if front is None:
             continue  # The shipped topics of a folder without its own name nothing.
@@ -29,7 +29,7 @@ def reference_problems(
                 line, shown = front.line_of(key, number), front.excerpt_of(key, number)
                 found += _reference(f"docs/{path}", line, shown, reference, key == "sections", indexes)
         for number, old in enumerate(topic.redirect_from):
-            if f"topics/{old}.md" in fronts:
+            if topic_path(old) in fronts:
                 line, shown = front.line_of("redirect_from", number), front.excerpt_of("redirect_from", number)
                 found.append(Problem.of("E229", f"docs/{path}", line, excerpt=shown, slug=old))
         for number, reference in enumerate(topic.sections):
@@ -52,7 +52,7 @@ def renamed_topics(
     written = Counter(problem.detail("value") for problem in problems if problem.detail("key") == "topic")
     found = []
     for topic in topics:
-        front = fronts.get(f"topics/{topic.slug}.md")
+        front = fronts.get(topic.path)
         for number, old in enumerate(topic.redirect_from):
             if written[old] and front is not None:
                 line, shown = front.line_of("redirect_from", number), front.excerpt_of("redirect_from", number)

@@ -33,7 +33,7 @@ def copied_entries(registry: Registry, fronts: Mapping[str, Front]) -> Iterator[
             # Of a name that two have E209 tells.
             if set(pair[0].names).isdisjoint(pair[1].names):
                 first, copy = sorted(pair, key=lambda one: (-counts[one.slug], one.slug))
-                yield _at_title(copy, first, fronts[f"entities/{copy.slug}.md"])
+                yield _at_title(copy, first, fronts[copy.path])
 
 
 def _at_title(copy: Entity, first: Entity, front: Front) -> Problem:
@@ -51,7 +51,7 @@ def common_names(registry: Registry, fronts: Mapping[str, Front], lexicon: Lexic
     words = {*lexicon.common, *(word for word, _ in lexicon.things)}
     common = re.compile(f"(?:{any_of(words)}){{2,6}}")
     for entity in registry.entities:
-        front = fronts.get(f"entities/{entity.slug}.md")
+        front = fronts.get(entity.path)
         if front is None:
             continue
         for name in entity.aliases:

@@ -24,7 +24,7 @@ from annals.edition.ingesting import Ingested, ingest
 from annals.edition.restoring import with_sources
 from annals.markdown.front import Front
 from annals.markdown.read import read_links
-from annals.model import Edit, PageKind, Problem, View, Withheld
+from annals.model import SUBJECTS, Edit, PageKind, Problem, View, Withheld
 from annals.names.boundaries import Straddled, straddled
 from annals.names.linking import report_texts
 from annals.site.dialect import SiteReader, misreadings
@@ -32,8 +32,6 @@ from annals.text.reading import Reading
 
 _MISREAD = 20
 """Blocks of one page that are told as read differently."""
-_PROSE = ("topics/", "entities/", "indicators/")
-"""Folders whose pages are all editors' words."""
 
 
 class UncheckedPathError(Exception):
@@ -159,6 +157,6 @@ def _punctuation(ingested: Ingested, fronts: Mapping[str, Front]) -> Iterable[Pr
         if placed.origin is None or placed.edited or placed.mends
     }
     for path, front in fronts.items():
-        everything = path.startswith(_PROSE) or path == "index.md"
+        everything = path.startswith(SUBJECTS) or path == "index.md"
         lines = None if everything else {line for page, line in own if page == path}
         yield from punctuation_problems(path, front, lines, find)

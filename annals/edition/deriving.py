@@ -111,7 +111,7 @@ def _of_tool(edition: Edition, templates: Environment) -> Iterator[View]:
 def navigation(edition: Edition) -> list[Any]:
     """Hubs only, and reports as long as they are few: everything else is reached from them, which keeps each page's menu
     small."""
-    years: list[Any] | str = [{edition.labels[report.id]: f"{report.id}/index.md"} for report in edition.ordered()]
+    years: list[Any] | str = [{edition.labels[report.id]: report.home} for report in edition.ordered()]
     if Shelves.of(edition).hub:
         years = HUB_OF_REPORTS
     about = [{ABOUT.title: ABOUT.path}] if ABOUT.path in edition.docs else []

@@ -8,7 +8,7 @@ from pathlib import Path
 from annals.edition.history import since
 from annals.edition.last_commit import committed_texts
 from annals.markdown.front import read_fronts
-from annals.model import Entity
+from annals.model import Entity, entity_path
 from annals.names.registry import load_entities
 from annals.text.lexicon import Lexicon
 
@@ -23,7 +23,7 @@ def owners_of(root: Path, entities: Iterable[Entity], before: Collection[str], l
     shared = {name: slugs for name, slugs in holders.items() if len(slugs) > 1}
     if not shared:
         return {}
-    paths = {slug: f"entities/{slug}.md" for slugs in shared.values() for slug in slugs}
+    paths = {slug: entity_path(slug) for slugs in shared.values() for slug in slugs}
     found = committed_texts(root, [f"docs/{path}" for path in paths.values()])
     heads, _ = read_fronts({path.removeprefix("docs/"): text for path, text in found.items()})
     had = {entity.slug: set(entity.names) for entity in load_entities(heads, lexicon)[0]}

@@ -68,7 +68,7 @@ class PageKeys:
                 report.id,
                 report.series,
                 report.mendings,
-                self.told.of_report(report.id, f"{report.id}/index.md"),
+                self.told.of_report(report.id, report.home),
                 self.mentions.get(report.id, []),
                 self.addresses.get(report.id, []),
                 self.docs.get(report.id, []),

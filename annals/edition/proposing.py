@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from annals.markdown.front import fenced
 from annals.markdown.read import text_of
-from annals.model import Block, Report, SectionKind, is_reserved_page
+from annals.model import Block, Report, SectionKind, is_reserved_page, topic_path
 from annals.names.candidates import slug_of
 from annals.text.lexicon import Lexicon
 from annals.text.lines import label_of
@@ -66,7 +66,7 @@ def proposed_topics(reports: Sequence[Report], series: str, lexicon: Lexicon) ->
         taken.add(slug)
         told = {"title": title, "order": order * 10, "words": [title]}
         text = fenced(told | ({"sections": sections[title]} if sections.get(title) else {}))
-        proposed.append(Proposed(path=f"topics/{slug}.md", title=title, text=text, reports=found[title]))
+        proposed.append(Proposed(path=topic_path(slug), title=title, text=text, reports=found[title]))
     return tuple(proposed)
 
 

@@ -42,7 +42,7 @@ class ReportPages:
         """The pages of a report."""
         edition, derived = self.edition, self.derived
         views = (
-            year_page(report, edition, edition.docs.get(f"{report.id}/index.md", ""), self.told, derived),
+            year_page(report, edition, edition.docs.get(report.home, ""), self.told, derived),
             *report_pages(report, edition, self.coverage, self.passages, derived),
             *chapter_pages(report, edition, self.pages, derived),
             *raw_pages(report, edition.labels[report.id], derived),

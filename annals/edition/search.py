@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from annals.model import RESERVED_TITLES, Edition, PageKind, View
+from annals.model import INDICATORS, RESERVED_TITLES, Edition, PageKind, View
 from annals.pages.hubs import GUIDE
-from annals.pages.indicator_data import FOLDER
 from annals.pages.links import origin_lines, url, within
 from annals.pages.yearly import year_rows
 from annals.site.reuse import Kept
@@ -53,7 +52,7 @@ def index_files(
     years = {report.id: str(report.year or "") for report in edition.reports}
     matters = {url(page.path): page.matter for report in edition.reports for page in report.pages}
     topics = {topic.slug: topic.title for topic in edition.topics}
-    subjects = {url(f"{FOLDER}{one.slug}.md"): one.topic for one in edition.indicators if one.topic in topics}
+    subjects = {url(f"{INDICATORS}{one.slug}.md"): one.topic for one in edition.indicators if one.topic in topics}
     # The guide's first page is for readers, the others are for those who edit and keep the site.
     manuals = edition.guide.keys() - {GUIDE.path}
     shelves = edition.shelves()

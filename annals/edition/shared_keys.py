@@ -13,7 +13,6 @@ from annals.pages.coverage import Coverage, Place
 from annals.pages.entity import EntityPages
 from annals.pages.indicators import IndicatorPages
 from annals.pages.told import ToldLists
-from annals.pages.topic import topic_path
 from annals.pages.topic_figures import figure_tables
 from annals.pages.topical import Page
 from annals.site.reuse import digest_of
@@ -30,7 +29,7 @@ class SharedKeys:
 
     def of_topic(self, topic: Topic, coverage: Coverage, indicators: IndicatorPages, told: ToldLists) -> str:
         """That of a topic's page and of its spans."""
-        here = topic_path(topic.slug)
+        here = topic.path
         return self._key(
             topic,
             self.edition.docs.get(here),

@@ -16,13 +16,7 @@ from annals.edition.unreadable import Unreadable, gone_topic, gone_topics, inste
 from annals.figures.judging import JUDGEMENTS, read_judgements
 from annals.markdown.front import Front, fenced, read_fronts
 from annals.markdown.head import conflict_mark
-from annals.model import (
-    FIGURES,
-    Entity,
-    Judgement,
-    Problem,
-    Topic,
-)
+from annals.model import FIGURES, Entity, Judgement, Problem, Topic, topic_path
 from annals.names.decisions import DECISIONS, decision_problems, read_decisions
 from annals.names.registry import is_entity, load_entities
 from annals.names.topics import load_topics
@@ -125,7 +119,7 @@ def _topics(
         if topic.slug not in gone or topic.words or topic.sections
     ]
     left = {topic.slug for topic in stood}
-    told = [gone_topic(slug, f"topics/{slug}.md" in known) for slug in gone if slug in left]
+    told = [gone_topic(slug, topic_path(slug) in known) for slug in gone if slug in left]
     both = (*topics, *stood)
     return tuple(sorted(both, key=lambda topic: (topic.order, topic.slug))), (*told, *problems)
 
@@ -158,7 +152,7 @@ def entities_of(root: Path, fronts: dict[str, Front], before: Collection[str], l
         heads, _ = read_fronts({path.removeprefix("docs/"): text for path, text in texts.items()})
         stood, _ = load_entities(heads, lexicon)
         for entity in stood:
-            path = f"entities/{entity.slug}.md"
+            path = entity.path
             fronts[path] = heads[path]
         entities, _ = load_entities({path: fronts[path] for path in own}, lexicon)
     owners = owners_of(root, entities, before, lexicon)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from annals.markdown.front import Front, FrontError, fenced
 from annals.markdown.head import balanced, beheaded, conflict_mark, ends_in_mark, ours, unbalanced
 from annals.merge.record import DamagedRecordError, Record, load_record
-from annals.model import Phrase, Problem, Topic
+from annals.model import Phrase, Problem, Topic, topic_path
 from annals.names.topics import load_topics
 from annals.text.characters import excerpt
 from annals.text.yaml_nodes import not_yaml
@@ -115,7 +115,7 @@ def gone_topics(register: Iterable[str], docs: Mapping[str, str], bases: Mapping
     """The slugs of topics that were published and hold pages of reports (records by report), but are not there."""
     found = (line.removeprefix("topics/").removesuffix(".html") for line in register if line.startswith("topics/"))
     # A topic's spans lie in its folder: no report has a page of that name, and records are long.
-    away = [slug for slug in found if slug != "index" and "/" not in slug and f"topics/{slug}.md" not in docs]
+    away = [slug for slug in found if slug != "index" and "/" not in slug and topic_path(slug) not in docs]
     if not away:
         return ()
     paths = {path for record in _records(bases).values() for path in record.paths.values()}
@@ -131,7 +131,7 @@ def stand_in_topics(
     claimed = {name for topic in there for name in (*topic.sections, *topic.words)}
     found = []
     for slug in slugs:
-        path = f"topics/{slug}.md"
+        path = topic_path(slug)
         loaded, _ = load_topics(((path, committed[path]),)) if path in committed else ((), ())
         topic = loaded[0] if loaded else _recorded(slug, bases)
         words = tuple(word for word in topic.words if word not in claimed)
@@ -178,4 +178,4 @@ def _records(bases: Mapping[str, str]) -> dict[str, Record]:
 def gone_topic(slug: str, has_commit: bool) -> Problem:
     """That the page of a topic is gone whose sections were published."""
     source = Phrase.of("as-committed") if has_commit else Phrase.of("as-recorded")
-    return Problem.of("E222", f"docs/topics/{slug}.md", page=f"topics/{slug}.md", source=source)
+    return Problem.of("E222", f"docs/topics/{slug}.md", page=topic_path(slug), source=source)

@@ -54,6 +54,7 @@ from annals.model.entities import (
     Registry,
     Statement,
     Undecided,
+    entity_path,
 )
 from annals.model.facts import Facts, Home, Licence, Series
 from annals.model.figures import (
@@ -69,7 +70,17 @@ from annals.model.figures import (
     ToldBy,
 )
 from annals.model.history import Commit, History
-from annals.model.indicators import Comparable, Indicator, Measure, Point, ReadPoint, Spot, is_period, period_end
+from annals.model.indicators import (
+    INDICATORS,
+    Comparable,
+    Indicator,
+    Measure,
+    Point,
+    ReadPoint,
+    Spot,
+    is_period,
+    period_end,
+)
 from annals.model.merging import (
     Beside,
     Choice,
@@ -91,6 +102,7 @@ from annals.model.pages import (
     OVERVIEW,
     RESERVED_FOLDERS,
     RESERVED_TITLES,
+    SUBJECTS,
     DraftPage,
     Matter,
     PublishedPage,
@@ -100,6 +112,7 @@ from annals.model.pages import (
     further_name,
     is_reserved_page,
     renamed_topics,
+    topic_path,
 )
 from annals.model.printed import Known, Leaf, PageMap
 from annals.model.problem import Detail, Given, Phrase, Problem, Severity, few
@@ -129,6 +142,7 @@ __all__ = [
     "FIGURES",
     "FLAG_CODE",
     "FORMS",
+    "INDICATORS",
     "MEND_CODE",
     "MOVED_CODE",
     "ON_PAGE",
@@ -138,6 +152,7 @@ __all__ = [
     "RECURRING",
     "RESERVED_FOLDERS",
     "RESERVED_TITLES",
+    "SUBJECTS",
     "TITLED",
     "VEIL",
     "WITHHELD_CODE",
@@ -249,6 +264,7 @@ __all__ = [
     "Withdrawal",
     "Withheld",
     "by_year",
+    "entity_path",
     "few",
     "further_name",
     "is_period",
@@ -257,4 +273,5 @@ __all__ = [
     "newest_first",
     "period_end",
     "renamed_topics",
+    "topic_path",
 ]

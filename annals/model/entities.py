@@ -95,6 +95,15 @@ class Entity:
     def names(self) -> tuple[str, ...]:
         return (self.title, *self.aliases)
 
+    @property
+    def path(self) -> str:
+        return entity_path(self.slug)
+
+
+def entity_path(slug: str) -> str:
+    """The page of an entity, below docs/."""
+    return f"entities/{slug}.md"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:

@@ -61,6 +61,10 @@ class Point:
         return self.order[0]
 
 
+INDICATORS = "indicators/"
+"""Where the pages of indicators are, below docs/."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
     """An indicator's page: its measures with all points as written, those too that no longer stand in their report.
@@ -74,6 +78,11 @@ class Indicator:
     measures: tuple[Measure, ...]
     points: tuple[Point, ...]
     body: str = ""
+
+    @property
+    def path(self) -> str:
+        """Its page, below docs/."""
+        return f"{INDICATORS}{self.slug}.md"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

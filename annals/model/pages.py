@@ -14,6 +14,8 @@ FIGURES = "figures"
 """The page with the numbers of a report."""
 RESERVED_TITLES = {OVERVIEW: "概览", OTHER: "其他"}
 """What the pages of a report are called that belong to no topic."""
+SUBJECTS = ("topics/", "entities/", "indicators/")
+"""Folders of docs/ whose pages are each about a subject, with a front matter of its own form."""
 RESERVED_FOLDERS = frozenset(
     {
         *("about", "assets", "changes", "chronicle", "compare", "data", "documents", "entities", "export", "feed"),
@@ -58,6 +60,15 @@ class Topic:
     blocks: tuple[str, ...] = ()
     redirect_from: tuple[str, ...] = ()
     body: str = ""
+
+    @property
+    def path(self) -> str:
+        return topic_path(self.slug)
+
+
+def topic_path(slug: str) -> str:
+    """The page of a topic, below docs/."""
+    return f"topics/{slug}.md"
 
 
 def renamed_topics(topics: Iterable[Topic]) -> dict[str, str]:

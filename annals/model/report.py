@@ -165,6 +165,11 @@ class Report:
     index: Index
     cuts: tuple[int, ...] = (1,)
 
+    @property
+    def home(self) -> str:
+        """Its own page, with its contents, below docs/."""
+        return f"{self.id}/index.md"
+
     def part_of(self, line: int) -> int:
         """The part (from 1) to which a raw line (1-based) belongs."""
         return max(1, bisect_right(self.cuts, line))

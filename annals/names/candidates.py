@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import chain, count
 
 from annals.markdown.front import fenced
-from annals.model import PLACES, RECURRING, Entity, Mention, Registry
+from annals.model import PLACES, RECURRING, Entity, Mention, Registry, entity_path
 from annals.names.context import Forms, Surroundings
 from annals.names.linking import TextBlock
 from annals.text.characters import HAN
@@ -194,7 +194,7 @@ def stub(candidate: Candidate, taken: frozenset[str]) -> tuple[str, str]:
     `taken` are slugs that exist."""
     slug = slug_of(candidate.name, taken)
     front = fenced({"title": candidate.name, "title_source": "report", "type": candidate.type})
-    return f"entities/{slug}.md", front
+    return entity_path(slug), front
 
 
 def slug_of(name: str, taken: Collection[str], otherwise: str = "entry") -> str:

@@ -42,7 +42,7 @@ def _alike(topics: list[Topic], texts: dict[str, str]) -> Iterator[Problem]:
     """Topics with the title of another one: nobody could tell them apart in a menu."""
     first: dict[str, str] = {}
     for topic in sorted(topics, key=lambda topic: (topic.order, topic.slug)):
-        path = f"topics/{topic.slug}.md"
+        path = topic.path
         other = first.setdefault(topic.title, path)
         if other != path:
             front = Front.of(texts[path])

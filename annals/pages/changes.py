@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from itertools import islice
 
 from annals.model import AppliedCorrection, Commit, Edition, Operation
-from annals.pages.entity_links import entity_path
 from annals.pages.guide import page_title
 from annals.pages.hubs import HOME
 from annals.pages.links import labelled, raw_path, url
@@ -106,7 +105,7 @@ class _Present:
         found = _Present(reports={}, pages={}, topics={}, entities={}, others={}, brought=_brought(edition))
         published = frozenset(edition.register)
         for report in edition.ordered():
-            contents = Place(title=edition.labels[report.id], path=f"{report.id}/index.md")
+            contents = Place(title=edition.labels[report.id], path=report.home)
             found.reports[report.id] = contents
             found.pages[contents.path] = (report.id, contents)
             for page in report.pages:
@@ -115,10 +114,10 @@ class _Present:
                     Place(title=labelled(page.matter.title, report.year, contents.title), path=page.path),
                 )
         for topic in edition.topics:
-            path = f"topics/{topic.slug}.md"
+            path = topic.path
             found.topics[path] = Place(title=topic.title, path=path)
         for entity in edition.registry.entities:
-            path = entity_path(entity.slug)
+            path = entity.path
             found.entities[path] = Place(title=entity.title, path=path)
         for path, text in edition.docs.items():
             known = (found.pages, found.topics, found.entities)

@@ -77,7 +77,7 @@ def _view(
         kind=PageKind.CHAPTER,
         markdown=head + write_body(passages),
         made=made.html,
-        crumbs=((label, f"{report.id}/index.md"),),
+        crumbs=((label, report.home),),
         marking=marking,
         untold=months(placed),
         forms=tuple(dict.fromkeys(name for name in forms if name in nameless)),

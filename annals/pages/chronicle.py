@@ -100,7 +100,7 @@ class _Teller:
         return Year(
             id=report.id,
             name=self.chronicle.listed.edition.labels[report.id],
-            href=link(here, f"{report.id}/index.md"),
+            href=link(here, report.home),
             entries=tuple(self._entry(report, event, here, topics, page.slug, linked) for event in events),
         )
 

@@ -19,7 +19,7 @@ def references(edition: Edition, standings: Mapping[str, Standing]) -> dict[str,
     found: dict[str, Reference] = {}
     for report in edition.reports:
         label = edition.labels[report.id]
-        titles = {f"{report.id}/index.md": ""}
+        titles = {report.home: ""}
         titles |= {page.path: within(page.matter.title, label) for page in report.pages}
         titles |= {part_path(report.id, "full", number): "全文" for number in range(1, len(report.cuts) + 1)}
         for path, title in titles.items():

@@ -155,7 +155,7 @@ def _year(
     return Year(
         id=report.id,
         name=edition.labels[report.id],
-        href=link(here, f"{report.id}/index.md"),
+        href=link(here, report.home),
         entries=tuple(entry for verdict, entry in entries if verdict is not Verdict.REPEAT),
         repeats=tuple(entry for verdict, entry in entries if verdict is Verdict.REPEAT),
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from annals.model import Edition, Placed, Report, Series, newest_first
+from annals.model import Edition, Placed, Report, Series, newest_first, topic_path
 
 ROOM, REPORTS, _BEGINNINGS = 22_000, 40, 12
 """How much of its reports a topic's page shows whole, the newest years first, in the measure of `Place.weight`, and of how
@@ -58,7 +58,7 @@ class Place:
         if self.own:
             return self.own[0].page, ""
         if self.anchor:
-            return f"topics/{self.slug}.md", self.anchor
+            return topic_path(self.slug), self.anchor
         return self.quoted[0].page, self.quoted[0].id
 
 

@@ -131,7 +131,7 @@ def _report_entry(report: Report) -> dict[str, Any]:
         "year": report.year,
         "series": report.series or None,
         "title": report.title,
-        "url": url(f"{report.id}/index.md"),
+        "url": url(report.home),
         "source": {"file": report.original, "sha256": report.sha256},
     }
 
@@ -309,7 +309,7 @@ def _topic(topic: Topic, reports: Sequence[Report]) -> dict[str, Any]:
     return {
         "id": topic.slug,
         "title": topic.title,
-        "url": url(f"topics/{topic.slug}.md"),
+        "url": url(topic.path),
         "sections": sections,
         "blocks": list(dict.fromkeys(blocks)),
     }

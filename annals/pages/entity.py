@@ -9,17 +9,18 @@ from jinja2 import Environment
 
 from annals.check.entry import REFERENCES, split_references
 from annals.markdown.front import fenced
-from annals.model import PLACES, Edition, Entity, Mention, PageKind, Report, Series, View, newest_first
-from annals.pages.entity_links import about, entity_path
+from annals.model import PLACES, Edition, Entity, Mention, PageKind, Report, Series, View, entity_path, newest_first
+from annals.pages.entity_links import about
 from annals.pages.filling import filled
 from annals.pages.hubs import ENTITIES
 from annals.pages.links import link
-from annals.pages.mentions import ReportMentions, Teller, mention_spans, named_by_report, span_path
+from annals.pages.mentions import ReportMentions, Teller, mention_spans, named_by_report
 from annals.pages.occasion_table import FIELD_NAMES, Tables, row_spans
 from annals.pages.occasions import check, rows
 from annals.pages.passage import Passages
 from annals.pages.quoting import References
 from annals.pages.related import Related, related_names
+from annals.pages.spans import span_path
 from annals.pages.timeline import MOST_TICKS, Tick, charts
 
 _NEWEST = 24
@@ -98,7 +99,7 @@ class EntityPages:
 
     def view(self, entity: Entity, templates: Environment) -> View:
         """The page of one entity."""
-        here = entity_path(entity.slug)
+        here = entity.path
         long = entity.slug in self.teller.spans
         years = self._years(entity, here, long)
         found = rows(entity, self.references)
@@ -120,7 +121,7 @@ class EntityPages:
             silent=sum(group.absent for group in groups) if len(groups) > _GROUPS else 0,
             table=table,
             older=[
-                (link(here, span_path(entity.slug, span.name)), span.title, len(span.rows)) for span in row_spans(found)
+                (link(here, span_path(entity.path, span.name)), span.title, len(span.rows)) for span in row_spans(found)
             ],
             field_names=FIELD_NAMES,
             check=checked,
@@ -169,7 +170,7 @@ class EntityPages:
                 if len(reports) <= _LISTED
                 else (),
                 spans=tuple(
-                    (link(here, span_path(entity.slug, span.name)), span.title, len(span.shares), span.weight)
+                    (link(here, span_path(entity.path, span.name)), span.title, len(span.shares), span.weight)
                     for span in rows.get(series.id, ())
                 ),
             )
@@ -202,7 +203,7 @@ class EntityPages:
         for old in entity.redirect_from:
             here = entity_path(old)
             html = templates.get_template("entity_stub.html.j2").render(
-                title=entity.title, target=link(here, entity_path(entity.slug))
+                title=entity.title, target=link(here, entity.path)
             )
             found.append(
                 View(

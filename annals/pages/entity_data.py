@@ -6,7 +6,6 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from annals.model import Edition, Entity, by_year
-from annals.pages.entity_links import entity_path
 from annals.pages.links import url
 from annals.pages.mentions import named_by_report
 from annals.pages.occasions import Row, rows
@@ -48,7 +47,7 @@ def entity_records(edition: Edition, reports: Collection[str]) -> list[dict[str,
                 "type": entity.type,
                 "aliases": list(entity.aliases),
                 "english": entity.english or None,
-                "url": url(entity_path(entity.slug)),
+                "url": url(entity.path),
                 "mentions": sum(years.values()),
                 "years": years,
             }

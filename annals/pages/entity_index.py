@@ -15,7 +15,6 @@ from jinja2 import Environment
 
 from annals.model import ENTITY_TYPES, Edition, Entity, PageKind, View
 from annals.names.registry import INDEX_PAGES
-from annals.pages.entity_links import entity_path
 from annals.pages.filling import Filled, filled
 from annals.pages.hubs import ENTITIES
 from annals.pages.links import link
@@ -208,7 +207,7 @@ def _lines(edition: Edition) -> dict[str, Line]:
         found[entity.slug] = Line(
             title=entity.title,
             name=entity.title,
-            href=link(_FIRST, entity_path(entity.slug)),
+            href=link(_FIRST, entity.path),
             years=tuple((edition.labels.get(report, report), len(mentions)) for report, mentions in own.items()),
             period=(min(dated), max(dated)) if dated else (),
         )

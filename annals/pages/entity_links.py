@@ -7,16 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from annals.check.entry import REFERENCES
-from annals.model import Edition, Entity, EntityLink, Mention, PageKind, SectionKind, View
+from annals.model import Edition, Entity, EntityLink, Mention, PageKind, SectionKind, View, entity_path
 from annals.pages.links import link
 from annals.text.excerpts import beginning
 
 _LONGEST = 90
 """Characters of a description on a card."""
-
-
-def entity_path(slug: str) -> str:
-    return f"entities/{slug}.md"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

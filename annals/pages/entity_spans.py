@@ -8,14 +8,13 @@ from jinja2 import Environment
 
 from annals.model import Edition, Entity, PageKind, View
 from annals.pages.entity import EntityPages
-from annals.pages.entity_links import entity_path
 from annals.pages.hubs import ENTITIES
 from annals.pages.links import link
-from annals.pages.mentions import ReportMentions, mention_spans, named_by_report, span_path
+from annals.pages.mentions import ReportMentions, mention_spans, named_by_report
 from annals.pages.occasion_table import FIELD_NAMES, RowSpan, row_spans
 from annals.pages.occasions import check, rows
 from annals.pages.quoting import References
-from annals.pages.spans import Row, Span
+from annals.pages.spans import Row, Span, span_path
 
 _LISTED = 300
 """Spans that a page leads to; of more it says how many there are."""
@@ -30,7 +29,7 @@ def entity_span_paths(edition: Edition) -> dict[str, tuple[str, ...]]:
         names = [span.name for row in by_slug.get(entity.slug, ()) for span in row.every()]
         names += [span.name for one in row_spans(rows(entity, references)) for span in (one, *one.parts)]
         if names:
-            found[entity.slug] = tuple(span_path(entity.slug, name) for name in names)
+            found[entity.slug] = tuple(span_path(entity.path, name) for name in names)
     return found
 
 
@@ -59,11 +58,11 @@ class _Maker:
         """The pages of spans beside each other and of all below them."""
         beside = [None, *spans, None]
         for before, span, behind in zip(beside, spans, beside[2:], strict=False):
-            here = span_path(self._entity.slug, span.name)
+            here = span_path(self._entity.path, span.name)
             told = () if span.parts else tuple(self._told(span, here))
             html = self._templates.get_template("entity_span.html.j2").render(
                 entity=self._entity,
-                home=link(here, entity_path(self._entity.slug)),
+                home=link(here, self._entity.path),
                 span=span,
                 series=row.series.name if row.top not in (None, span) else "",
                 parts=[(self._link(here, part.name), part.title, part) for part in span.parts[:_LISTED]],
@@ -81,10 +80,10 @@ class _Maker:
 
     def editions(self, span: RowSpan, above: tuple[RowSpan, ...]) -> View:
         """The page of some editions."""
-        here = span_path(self._entity.slug, span.name)
+        here = span_path(self._entity.path, span.name)
         html = self._templates.get_template("entity_editions.html.j2").render(
             entity=self._entity,
-            home=link(here, entity_path(self._entity.slug), "editions"),
+            home=link(here, self._entity.path, "editions"),
             span=span,
             parts=[(self._link(here, part.name), part.title, len(part.rows)) for part in span.parts],
             table=None if span.parts else self._pages.tables.table(span.rows, self._checked, here),
@@ -93,7 +92,7 @@ class _Maker:
         return self._view(here, span, above, html, "历届 ")
 
     def _link(self, here: str, name: str) -> str:
-        return link(here, span_path(self._entity.slug, name))
+        return link(here, span_path(self._entity.path, name))
 
     def _view(
         self,
@@ -110,7 +109,7 @@ class _Maker:
             made=html,
             crumbs=(
                 ENTITIES,
-                (self._entity.title, entity_path(self._entity.slug)),
-                *((one.title, span_path(self._entity.slug, one.name)) for one in above),
+                (self._entity.title, self._entity.path),
+                *((one.title, span_path(self._entity.path, one.name)) for one in above),
             ),
         )

@@ -77,10 +77,7 @@ def home_page(
     contact = edition.facts.contact
     newest = newest_first(edition.reports)[:MANY] if shelves.hub else edition.ordered()
     html = templates.get_template("home.html.j2").render(
-        reports=[
-            (report, edition.labels[report.id], link(HERE, f"{report.id}/index.md"), covers(report))
-            for report in newest
-        ],
+        reports=[(report, edition.labels[report.id], link(HERE, report.home), covers(report)) for report in newest],
         count=len(edition.reports),
         series=[(shelf, link(HERE, shelf.path)) for shelf in shelves.shelves[:MANY]] if shelves.several else [],
         more_series=max(0, len(shelves.shelves) - MANY),
@@ -121,7 +118,7 @@ def _covered(edition: Edition, coverage: Coverage, shelves: Sequence[Shelf]) -> 
                 (
                     _short(edition.labels[r.id], r, several=len(shelves) > 1),
                     edition.labels[r.id],
-                    link(HERE, f"{r.id}/index.md"),
+                    link(HERE, r.home),
                 )
                 for r in shelf.reports[:_YEARS]
             ),
@@ -144,7 +141,7 @@ def _rows(
     for topic in topics:
         cells = tuple(_cell(coverage.at(topic.slug, report.id)) for report in reports)
         if any(cells):
-            rows.append((topic.title, link(HERE, f"topics/{topic.slug}.md"), cells))
+            rows.append((topic.title, link(HERE, topic.path), cells))
     return rows
 
 

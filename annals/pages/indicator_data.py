@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from annals.figures.points import points_of
-from annals.model import Edition, Indicator, Measure, ReadPoint, Report
+from annals.model import INDICATORS, Edition, Indicator, Measure, ReadPoint, Report
 from annals.pages.figure_data import base_value, plain_value
 from annals.pages.links import url
 from annals.pages.moved import moved_pages
@@ -19,7 +19,6 @@ INDICATOR_COLUMNS = (
 # fmt: on
 INDICATOR_TYPES = dict.fromkeys(("value", "base_value"), "number")
 _SEPARATOR = " | "
-FOLDER = "indicators/"
 
 
 def indicators_csv(edition: Edition, reports: Collection[str]) -> str:
@@ -39,10 +38,10 @@ def indicator_tables(edition: Edition) -> dict[str, str]:
 def table_paths(edition: Edition) -> dict[str, str]:
     """The files of all indicators, at their former addresses too, each with the indicator (its slug) that it is about."""
     found = {
-        address.removesuffix(".html") + ".csv": page.path.removeprefix(FOLDER).removesuffix(".md")
+        address.removesuffix(".html") + ".csv": page.path.removeprefix(INDICATORS).removesuffix(".md")
         for page in moved_pages(edition.docs)
         for address in page.addresses
-        if address.startswith(FOLDER)
+        if address.startswith(INDICATORS)
     }
     slugs = {indicator.slug for indicator in edition.indicators}
     own = {table_path(slug): slug for slug in slugs}
@@ -51,7 +50,7 @@ def table_paths(edition: Edition) -> dict[str, str]:
 
 def table_path(slug: str) -> str:
     """The file with the rows of an indicator."""
-    return f"{FOLDER}{slug}.csv"
+    return f"{INDICATORS}{slug}.csv"
 
 
 def _by_id(edition: Edition) -> Mapping[str, Report]:

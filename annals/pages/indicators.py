@@ -11,6 +11,7 @@ from jinja2 import Environment
 from annals.figures.points import points_of
 from annals.markdown.front import fenced
 from annals.model import (
+    INDICATORS,
     Comparable,
     Edition,
     Indicator,
@@ -21,17 +22,18 @@ from annals.model import (
     View,
     by_year,
     missing_years,
+    topic_path,
 )
 from annals.pages.filling import filled
 from annals.pages.indicator_chart import Chart, Plotted, chart_of
-from annals.pages.indicator_data import FOLDER, table_path
+from annals.pages.indicator_data import table_path
 from annals.pages.links import beside, link
 from annals.pages.passage import Passage, Passages
 from annals.pages.quoting import sentence
 from annals.text.excerpts import beginning
 from annals.text.period_words import told_period
 
-HUB = f"{FOLDER}index.md"
+HUB = f"{INDICATORS}index.md"
 HUB_TITLE = "数字"
 STYLE = "assets/annals-figures.css"
 """How tables of figures and pictures look: linked from the pages that have some."""
@@ -94,11 +96,6 @@ class Listed:
     breaks: int
 
 
-def indicator_path(slug: str) -> str:
-    """The page of an indicator below docs/."""
-    return f"{FOLDER}{slug}.md"
-
-
 def measure_id(measure: str) -> str:
     """The place of a measure on its indicator's page."""
     return f"m-{measure}"
@@ -106,7 +103,7 @@ def measure_id(measure: str) -> str:
 
 def indicator_paths(edition: Edition) -> tuple[str, ...]:
     """The pages of all indicators below docs/, and their hub; without indicators there is none."""
-    own = [indicator_path(indicator.slug) for indicator in edition.indicators]
+    own = [indicator.path for indicator in edition.indicators]
     return (HUB, *own) if own else ()
 
 
@@ -142,7 +139,7 @@ class IndicatorPages:
         return link(here, self.reports[spot.report].index.placed[spot.block].page, spot.block)
 
     def _page(self, indicator: Indicator, templates: Environment) -> View:
-        here = indicator_path(indicator.slug)
+        here = indicator.path
         tables = tuple(self._table(measure, indicator, here) for measure in indicator.measures)
         topics = {topic.slug: topic.title for topic in self.edition.topics}
         reports = self.in_series(indicator)
@@ -154,7 +151,7 @@ class IndicatorPages:
             title=title,
             said=beginning(indicator.body.strip(), _DESCRIBED),
             tables=tables,
-            topic=(topics[indicator.topic], link(here, f"topics/{indicator.topic}.md"))
+            topic=(topics[indicator.topic], link(here, topic_path(indicator.topic)))
             if indicator.topic in topics
             else None,
             gaps=_few(gaps),
@@ -241,7 +238,7 @@ class IndicatorPages:
         groups = [
             (
                 titles.get(own[0].topic, "其他"),
-                link(HUB, f"topics/{own[0].topic}.md") if own[0].topic in titles else "",
+                link(HUB, topic_path(own[0].topic)) if own[0].topic in titles else "",
                 [self._listed(indicator) for indicator in own],
             )
             for _, found in groupby(sorted(self.edition.indicators, key=place), place)
@@ -268,7 +265,7 @@ class IndicatorPages:
         years = [found.point.year for found in points]
         return Listed(
             title=self._series_name(indicator) + indicator.title,
-            href=link(HUB, indicator_path(indicator.slug)),
+            href=link(HUB, indicator.path),
             measures=tuple(f"{measure.title}（{measure.unit}）" for measure in indicator.measures),
             first=min(years, default=0),
             last=max(years, default=0),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from annals.model import Edition, Mention, Report
+from annals.model import Edition, Mention, Report, entity_path
 from annals.pages.links import link
 from annals.pages.listing import raw_lines
 from annals.pages.passage import Passages
 from annals.pages.quoting import Quoted, quotes
-from annals.pages.spans import Room, Row, Share, spans_of
+from annals.pages.spans import Room, Row, Share, span_path, spans_of
 
 ROOM = Room(weight=120, reports=40)
 """Mentions that a page quotes, in so many reports: some 600 bytes each."""
@@ -60,11 +60,6 @@ def _share(report: Report, mentions: Sequence[Mention]) -> Share:
     return Share(report=report, weight=len(mentions), lines=raw_lines(report, mentions))
 
 
-def span_path(slug: str, name: str) -> str:
-    """The page of a span of an entity."""
-    return f"entities/{slug}/{name}.md"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Teller:
     """Tells what a report says of an entity on a page."""
@@ -97,7 +92,7 @@ class Teller:
             for span in row.roots:
                 *_, last = [None, *span.of_report(report.id)]
                 if last is not None:
-                    return link(here, span_path(slug, last.name), "" if last.parts else f"y-{report.id}")
+                    return link(here, span_path(entity_path(slug), last.name), "" if last.parts else f"y-{report.id}")
         return ""
 
     def _of(self, report: Report, found: Sequence[Mention], shown: tuple[Quoted, ...], href: str) -> ReportMentions:

@@ -66,9 +66,7 @@ def method_page(edition: Edition, pages: Sequence[RulePage], text: str, template
     rows = _told(everyone, edition)
     shown = {row.id for row in rows}
     older = [
-        (edition.labels[report.id], link(PATH, f"{report.id}/index.md", "record"))
-        for report in everyone
-        if report.id not in shown
+        (edition.labels[report.id], link(PATH, report.home, "record")) for report in everyone if report.id not in shown
     ]
     html = templates.get_template("method_page.html.j2").render(
         active=active,

@@ -12,7 +12,7 @@ from typing import Any
 
 from jinja2 import Environment, Template
 
-from annals.model import Edition, Placed, Report
+from annals.model import Edition, Placed, Report, topic_path
 from annals.pages.coverage import Coverage, Place
 from annals.pages.links import beside, link, origin_lines, part_path, raw_link
 from annals.pages.marking import told_lines
@@ -220,7 +220,7 @@ class _Maker:
         near = {place.report.id for place in sorted(others, key=self._distance)[:_YEARS]}
         return self._templates.get_template("panel_years.html.j2").render(
             topic=self._topics[slug],
-            href=link(self._here, f"topics/{slug}.md"),
+            href=link(self._here, topic_path(slug)),
             years=[(place.label, link(self._here, *place.target)) for place in others if place.report.id in near],
             more=len(others) - len(near),
         )

@@ -7,8 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from annals.model import CAPTION, BlockKind, Edition, EntityLink, Mark, Mention, Placed
-from annals.pages.entity_links import entity_path
+from annals.model import CAPTION, BlockKind, Edition, EntityLink, Mark, Mention, Placed, entity_path
 from annals.pages.links import link, raw_link
 from annals.pages.marking import kind_of, told_lines
 from annals.pages.marks import Marks

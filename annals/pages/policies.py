@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 
 from jinja2 import Environment
 
-from annals.model import Edition, Mention, PageKind, PolicyDocument, Report, View
+from annals.model import Edition, Mention, PageKind, PolicyDocument, Report, View, entity_path
 from annals.pages.coverage import Coverage
-from annals.pages.entity_links import entity_path
 from annals.pages.filling import filled
 from annals.pages.links import beside, link
 from annals.pages.passage import Passages
@@ -124,7 +123,7 @@ def _year(report: Report, policies: Sequence[Policy], page: Page[Policy], passag
     return Year(
         id=report.id,
         name=edition.labels[report.id],
-        href=link(here, f"{report.id}/index.md"),
+        href=link(here, report.home),
         rows=tuple(_row(report, policy, here, passages) for policy in policies),
     )
 

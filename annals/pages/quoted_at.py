@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from annals.figures.points import points_of
-from annals.model import Edition, Mention
+from annals.model import Edition, Mention, entity_path
 from annals.pages.coverage import Coverage
-from annals.pages.entity_links import entity_path
-from annals.pages.indicators import indicator_path, measure_id
+from annals.pages.indicators import measure_id
 from annals.pages.links import link
 from annals.pages.occasions import stands
 from annals.pages.quoting import References
@@ -74,7 +73,7 @@ class QuotedAt:
 def _topics(edition: Edition, coverage: Coverage) -> dict[tuple[str, str], tuple[tuple[str, str, str], ...]]:
     found: dict[tuple[str, str], tuple[tuple[str, str, str], ...]] = {}
     for topic in edition.topics:
-        path = f"topics/{topic.slug}.md"
+        path = topic.path
         for place in coverage.places.get(topic.slug, ()):
             for placed in place.quoted:
                 where = (place.report.id, placed.id)
@@ -91,7 +90,7 @@ def _rows(edition: Edition) -> dict[tuple[str, str], tuple[tuple[str, str, str],
                 standing = references.find(statement.block, statement.quote) if stands(statement, references) else None
                 if standing is not None:
                     report, placed = standing
-                    row = (f"{entity.title} {occasion.year}", entity_path(entity.slug), "editions")
+                    row = (f"{entity.title} {occasion.year}", entity.path, "editions")
                     found.setdefault((report.id, placed.id), {})[row] = None
     return {where: tuple(rows) for where, rows in found.items()}
 
@@ -104,6 +103,6 @@ def _figures(edition: Edition) -> dict[tuple[str, str], tuple[tuple[str, str, st
         for measure, points in points_of(indicator, reports).items():
             title = titles[measure] if len(titles) > 1 else indicator.title
             for spot in (spot for point in points for spot in point.spots):
-                figure = (title, indicator_path(indicator.slug), measure_id(measure))
+                figure = (title, indicator.path, measure_id(measure))
                 found.setdefault((spot.report, spot.block), {})[figure] = None
     return {where: tuple(figures) for where, figures in found.items()}

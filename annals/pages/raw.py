@@ -63,7 +63,7 @@ def _view(report: Report, label: str, number: int, lines: Sequence[RawLine], tem
         kind=PageKind.RAW,
         markdown="",
         made=made.html,
-        crumbs=((label, f"{report.id}/index.md"),),
+        crumbs=((label, report.home),),
         description=made.description,
         report=report.id,
     )

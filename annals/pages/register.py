@@ -13,7 +13,19 @@ from dataclasses import replace
 from jinja2 import Environment
 
 from annals.markdown.head import conflict_mark
-from annals.model import DraftPage, Edition, PageKind, Phrase, Problem, Report, View, Withdrawal, few
+from annals.model import (
+    DraftPage,
+    Edition,
+    PageKind,
+    Phrase,
+    Problem,
+    Report,
+    View,
+    Withdrawal,
+    entity_path,
+    few,
+    topic_path,
+)
 from annals.pages.coverage import Coverage
 from annals.pages.data import PREFIX, data_paths
 from annals.pages.entity_index import index_paths
@@ -48,11 +60,11 @@ def published(edition: Edition) -> tuple[str, ...]:
         CHANGES,
         QUOTATIONS,
         TOPICS.path,
-        *(f"topics/{topic.slug}.md" for topic in edition.topics),
+        *(topic.path for topic in edition.topics),
     ]
-    made += [f"topics/{old}.md" for topic in edition.topics for old in topic.redirect_from]
+    made += [topic_path(old) for topic in edition.topics for old in topic.redirect_from]
     for entity in edition.registry.entities:
-        made += [f"entities/{name}.md" for name in (entity.slug, *entity.redirect_from)]
+        made += [entity_path(name) for name in (entity.slug, *entity.redirect_from)]
     made += index_paths(edition)
     coverage = Coverage.of(edition)
     made += indicator_paths(edition)
@@ -62,7 +74,7 @@ def published(edition: Edition) -> tuple[str, ...]:
     made += [path for paths in entity_span_paths(edition).values() for path in paths]
     made += Shelves.of(edition).paths()
     for report in edition.reports:
-        made += [f"{report.id}/index.md", figures_path(report.id)]
+        made += [report.home, figures_path(report.id)]
         made += [part_path(report.id, whole, n) for whole in ("full", "raw") for n in range(1, len(report.cuts) + 1)]
     made += [path for path in (*edition.guide, *edition.docs) if _is_page(path)]
     moved = (old for page in moved_pages(edition.docs) for old in page.addresses)
@@ -261,7 +273,7 @@ def _part_stub(page: str, report: Report, label: str, templates: Environment) ->
         title="此页已移",
         kind=PageKind.STUB,
         made=templates.get_template("part_stub.html.j2").render(target=link(path, whole)),
-        crumbs=((label, f"{report.id}/index.md"),),
+        crumbs=((label, report.home),),
         report=report.id,
     )
 
@@ -274,7 +286,7 @@ def _stub(page: str, anchors: list[str], report: Report, label: str, templates: 
         moved=[(name, link(path, there, name)) for name, there in moved],
         target=link(path, moved[0][1]),
     )
-    crumbs = ((label, f"{report.id}/index.md"),)
+    crumbs = ((label, report.home),)
     return View(
         path=path, title="此页已移", kind=PageKind.STUB, markdown="", made=html, crumbs=crumbs, report=report.id
     )

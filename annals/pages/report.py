@@ -76,7 +76,7 @@ def _view(
         kind=PageKind.REPORT,
         markdown=edition.docs[page.path],
         made=html,
-        crumbs=((label, f"{report.id}/index.md"),),
+        crumbs=((label, report.home),),
         marking=marking,
         untold=months(page.placed),
         forms=report.nameless(page.path),

@@ -83,7 +83,7 @@ def report_figure_page(
         count=len(found),
         more=len(found) - shown,
         report=report,
-        home=link(here, f"{report.id}/index.md"),
+        home=link(here, report.home),
         data=beside(here, "data/quantities.csv"),
         style=beside(here, STYLE),
     )
@@ -92,7 +92,7 @@ def report_figure_page(
         title=f"{label} 报告里的数",
         kind=PageKind.FIGURES,
         made=html,
-        crumbs=((label, f"{report.id}/index.md"),),
+        crumbs=((label, report.home),),
         report=report.id,
     )
 

@@ -182,7 +182,7 @@ def _lines(edition: Edition, reports: Sequence[Report], here: str) -> tuple[Line
             name=edition.labels[report.id],
             title=beginning(report.title, _LONGEST_TITLE),
             covers=covers(report),
-            href=link(here, f"{report.id}/index.md"),
+            href=link(here, report.home),
         )
         for report in reports
     )

@@ -112,7 +112,7 @@ class Shelves:
         if not self.hub:
             return view
         up = ((TITLE, HUB), *(((shelf.series.name, shelf.path),) if self.several else ()))
-        around = tuple((edition.labels[other.id], f"{other.id}/index.md") for other in _around(report, shelf.reports))
+        around = tuple((edition.labels[other.id], other.home) for other in _around(report, shelf.reports))
         return replace(view, crumbs=(*up, *view.crumbs), around=(*up[1:], *around))
 
 

@@ -12,7 +12,7 @@ from annals.model import Edition, Index, PublishedPage, Report
 from annals.pages.coverage import Coverage
 from annals.pages.entity_index import index_paths
 from annals.pages.hubs import HOME, TOPICS
-from annals.pages.indicators import HUB, indicator_path
+from annals.pages.indicators import HUB
 from annals.pages.links import part_path
 from annals.pages.mentions import mention_spans, named_by_report
 from annals.pages.report_figures import figures_path
@@ -42,7 +42,7 @@ def sources_of(edition: Edition) -> dict[str, Sources]:
     found = {path: Sources(files=(f"docs/{path}",)) for path in edition.docs}
     hubs = {HOME.path: (*topics, *entries), TOPICS.path: topics, "about/progress.md": (), "about/method.md": ()}
     hubs |= dict.fromkeys(index_paths(edition), entries) if entries else {}
-    figures = tuple(f"docs/{indicator_path(indicator.slug)}" for indicator in edition.indicators)
+    figures = tuple(f"docs/{indicator.path}" for indicator in edition.indicators)
     hubs |= {HUB: figures} if figures else {}
     found |= {path: Sources(pages=every, files=(f"docs/{path}", *files)) for path, files in hubs.items()}
     for report in edition.reports:
@@ -57,7 +57,7 @@ def _of_report(report: Report) -> dict[str, Sources]:
     parts = [part_path(report.id, whole, n) for whole in ("full", "raw") for n in range(1, len(report.cuts) + 1)]
     whole = Sources(pages=report.pages, files=_raw(report.id))
     found |= dict.fromkeys(parts, whole)
-    contents = f"{report.id}/index.md"
+    contents = report.home
     found |= {figures_path(report.id): Sources(pages=report.pages)}
     return found | {contents: Sources(pages=report.pages, files=(f"docs/{contents}", *_raw(report.id)))}
 
@@ -73,8 +73,8 @@ def _of_topics(edition: Edition, coverage: Coverage) -> dict[str, Sources]:
             for page in report.pages
             if page.matter.topic == topic.slug or page.path in quoted
         )
-        path = f"topics/{topic.slug}.md"
-        own = (indicator_path(one.slug) for one in edition.indicators if one.topic == topic.slug)
+        path = topic.path
+        own = (one.path for one in edition.indicators if one.topic == topic.slug)
         found[path] = Sources(pages=shown, files=(f"docs/{path}", *(f"docs/{name}" for name in own)))
         found |= _of_spans(f"topics/{topic.slug}", topic_spans(topic, edition, coverage), found[path])
     return found
@@ -84,7 +84,7 @@ def _of_indicators(edition: Edition) -> dict[str, Sources]:
     indexes = {report.id: report.index for report in edition.reports}
     found: dict[str, Sources] = {}
     for indicator in edition.indicators:
-        path = indicator_path(indicator.slug)
+        path = indicator.path
         stated = _standing_on((block for point in indicator.points for block in point.blocks), indexes)
         shown = tuple(page for report in edition.ordered() for page in report.pages if page.path in stated)
         found[path] = Sources(pages=shown, files=(f"docs/{path}",))
@@ -105,7 +105,7 @@ def _of_entities(edition: Edition) -> dict[str, Sources]:
     for entity in edition.registry.entities:
         stated = (said.block for occasion in entity.occasions for said in occasion.statements)
         paths = _standing_on((*named.get(entity.slug, ()), *stated), indexes)
-        path = f"entities/{entity.slug}.md"
+        path = entity.path
         shown = tuple(order[number] for number in sorted(place[name] for name in paths))
         found[path] = Sources(pages=shown, files=(f"docs/{path}",))
         found |= _of_spans(f"entities/{entity.slug}", spans.get(entity.slug, ()), found[path])

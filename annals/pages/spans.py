@@ -121,6 +121,15 @@ def _decades(series: Series, shares: Iterable[Share], edition: Edition, room: Ro
         yield _decade(prefix, decade, list(own), edition, room)
 
 
+def span_path(subject: str, name: str) -> str:
+    """The page of a span of the subject whose own page, below docs/, is `subject`.
+
+    >>> span_path("topics/parks.md", "2010s")
+    'topics/parks/2010s.md'
+    """
+    return f"{subject.removesuffix('.md')}/{name}.md"
+
+
 def address_word(name: str) -> str:
     """A series' id as a part of an address.
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from annals.model import Edition, Entity, Statement
 from annals.pages.entity import EntityPages
-from annals.pages.entity_links import about, entity_path
+from annals.pages.entity_links import about
 from annals.pages.links import link
 from annals.pages.occasions import Row, rows, told
 
@@ -56,7 +56,7 @@ def stories_of(slugs: Sequence[str], edition: Edition, entries: EntityPages, her
 
 def _story(entity: Entity, edition: Edition, entries: EntityPages, here: str) -> Story:
     mentions = entries.mentions.get(entity.slug, ())
-    href = link(here, entity_path(entity.slug))
+    href = link(here, entity.path)
     occasions = sorted(rows(entity, entries.references), key=lambda row: -row.year)
     chapters = [_of_row(row, entries, href, here) for row in occasions] or [
         Chapter(name=edition.labels[report.id], href=f"{href}#y-{report.id}", facts=(), mentions=count)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from jinja2 import Environment
 
 from annals.markdown.front import fenced
-from annals.model import Edition, PageKind, Report, Topic, View
+from annals.model import Edition, PageKind, Report, Topic, View, topic_path
 from annals.pages.coverage import REPORTS, ROOM, Coverage, Detail, Place
 from annals.pages.entity_links import Named, named
 from annals.pages.filling import filled
@@ -17,7 +17,7 @@ from annals.pages.indicators import STYLE, IndicatorPages
 from annals.pages.links import beside, link
 from annals.pages.passage import Passage, Passages
 from annals.pages.sections import Section, Shown, sections_of
-from annals.pages.spans import Room, Row, Share, spans_of
+from annals.pages.spans import Room, Row, Share, span_path, spans_of
 from annals.pages.told import ToldLists
 from annals.pages.topic_figures import figure_tables
 from annals.text.excerpts import beginning
@@ -92,10 +92,8 @@ def topic_stubs(topic: Topic, templates: Environment) -> tuple[View, ...]:
     """Pages at the addresses that a topic had before, leading to where it stands now."""
     found = []
     for old in topic.redirect_from:
-        here = f"topics/{old}.md"
-        html = templates.get_template("page_stub.html.j2").render(
-            title=topic.title, target=link(here, f"topics/{topic.slug}.md")
-        )
+        here = topic_path(old)
+        html = templates.get_template("page_stub.html.j2").render(title=topic.title, target=link(here, topic.path))
         found.append(View(path=here, title="此专题已移", kind=PageKind.STUB, markdown="", made=html))
     return tuple(found)
 
@@ -110,7 +108,7 @@ def topic_page(
     templates: Environment,
 ) -> View:
     """The derived part of a topic page."""
-    here = topic_path(topic.slug)
+    here = topic.path
     places = coverage.places[topic.slug]
     years = tuple(_naming(year, places, edition, here) for year in years_of(places, here, passages))
     tables = figure_tables(topic.slug, indicators, here)
@@ -137,11 +135,6 @@ def topic_page(
         edit=f"docs/{here}",
         description=beginning(topic.body.strip(), _DESCRIBED),
     )
-
-
-def topic_path(slug: str, span: str = "") -> str:
-    """The page of a topic, or of one of its spans."""
-    return f"topics/{slug}/{span}.md" if span else f"topics/{slug}.md"
 
 
 def topic_spans(topic: Topic, edition: Edition, coverage: Coverage) -> tuple[Row, ...]:
@@ -192,7 +185,7 @@ def _shelves(
                 present=len(present),
                 href=_way(present[0], topic, here) if present else "",
                 spans=tuple(
-                    (link(here, topic_path(topic.slug, span.name)), span.title, len(span.shares))
+                    (link(here, span_path(topic.path, span.name)), span.title, len(span.shares))
                     for span in spans.get(series.id, ())
                 ),
             )
@@ -206,7 +199,7 @@ def _listed(report: Report, place: Place | None, edition: Edition, topic: Topic,
 
 
 def _way(place: Place, topic: Topic, here: str) -> str:
-    return link(here, topic_path(topic.slug), place.anchor) if place.anchor else link(here, *place.target)
+    return link(here, topic.path, place.anchor) if place.anchor else link(here, *place.target)
 
 
 def _year(place: Place, here: str, passages: Passages) -> Year:
@@ -217,7 +210,7 @@ def _year(place: Place, here: str, passages: Passages) -> Year:
         id=report.id,
         name=place.label,
         title=report.title,
-        href=link(here, f"{report.id}/index.md"),
+        href=link(here, report.home),
         own=link(here, *place.target) if place.own else "",
         whole=whole,
         length=sum(len(block.text) for block in (*(place.own if whole else ()), *place.quoted)),
@@ -244,7 +237,7 @@ def topics_index(edition: Edition, coverage: Coverage, templates: Environment) -
         shelves = _shelves(topic, edition, coverage, here)
         told = shelves if few else tuple(shelf for shelf in shelves if shelf.present)
         shown = told if few else told[:_SHELVES]
-        rows.append((topic, link(here, topic_path(topic.slug)), shown, len(told) - len(shown)))
+        rows.append((topic, link(here, topic.path), shown, len(told) - len(shown)))
     made = filled(templates, "topics_index.html.j2", rows=rows, few=few)
     return View(
         path=here,

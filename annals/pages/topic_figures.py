@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from annals.model import Comparable, Indicator, Measure, ReadPoint
-from annals.pages.indicators import IndicatorPages, indicator_path, measure_id
+from annals.pages.indicators import IndicatorPages, measure_id
 from annals.pages.links import link
 from annals.text.period_words import told_period
 
@@ -97,7 +97,7 @@ def _table(indicators: tuple[Indicator, ...], name: str, pages: IndicatorPages, 
             if any(found.point.year in years for found in pages.points[indicator.slug][measure.id])
         ]
         if rows:
-            href = link(here, indicator_path(indicator.slug))
+            href = link(here, indicator.path)
             groups.append(Group(title=indicator.title, href=href, rows=tuple(rows)))
     return FigureTable(name=name, years=tuple(years), groups=tuple(groups), older=len(every) - len(years))
 
@@ -110,7 +110,7 @@ def _row(
         by_year.setdefault(found.point.year, []).append(_value(found, pages, here))
     return Row(
         title=f"{measure.title}（{measure.unit}）",
-        href=link(here, indicator_path(indicator.slug), measure_id(measure.id)),
+        href=link(here, indicator.path, measure_id(measure.id)),
         cells=tuple(Cell(values=tuple(by_year.get(year, ())), silent=year in reports) for year in years),
     )
 

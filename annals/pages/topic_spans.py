@@ -11,8 +11,8 @@ from annals.pages.coverage import Coverage, Detail, Place, sized
 from annals.pages.hubs import TOPICS
 from annals.pages.links import link
 from annals.pages.passage import Passages
-from annals.pages.spans import Row, Span
-from annals.pages.topic import topic_path, topic_spans, years_of
+from annals.pages.spans import Row, Span, span_path
+from annals.pages.topic import topic_spans, years_of
 
 _LISTED = 300
 """Reports of a year that are named where the page has no room for their text."""
@@ -21,7 +21,7 @@ _LISTED = 300
 def topic_span_paths(edition: Edition, coverage: Coverage) -> tuple[str, ...]:
     """The pages of all topics' spans below docs/; in most editions there are none."""
     return tuple(
-        topic_path(topic.slug, span.name)
+        span_path(topic.path, span.name)
         for topic in edition.topics
         for row in topic_spans(topic, edition, coverage)
         for span in row.every()
@@ -51,12 +51,12 @@ class _Maker:
         """The pages of spans beside each other and of all below them."""
         beside = [None, *spans, None]
         for before, span, behind in zip(beside, spans, beside[2:], strict=False):
-            here = topic_path(self._topic.slug, span.name)
+            here = span_path(self._topic.path, span.name)
             places = () if span.parts else sized(self._places[share.report.id] for share in span.shares)
             years, others = years_of(places, here, self._passages), self._others(places, here)
             html = self._templates.get_template("topic_span.html.j2").render(
                 topic=self._topic,
-                home=link(here, topic_path(self._topic.slug)),
+                home=link(here, self._topic.path),
                 span=span,
                 series=row.series.name if row.top not in (None, span) else "",
                 parts=[(self._link(here, part), part.title, len(part.shares)) for part in span.parts],
@@ -73,14 +73,14 @@ class _Maker:
                 made=html,
                 crumbs=(
                     TOPICS,
-                    (self._topic.title, topic_path(self._topic.slug)),
-                    *((one.title, topic_path(self._topic.slug, one.name)) for one in above),
+                    (self._topic.title, self._topic.path),
+                    *((one.title, span_path(self._topic.path, one.name)) for one in above),
                 ),
             )
             yield from self.pages(row, span.parts, (*above, span))
 
     def _link(self, here: str, span: Span) -> str:
-        return link(here, topic_path(self._topic.slug, span.name))
+        return link(here, span_path(self._topic.path, span.name))
 
     def _others(self, places: Sequence[Place], here: str) -> list[tuple[str, str]]:
         """The reports of which the page shows nothing, and where they speak of the topic."""

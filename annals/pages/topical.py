@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from annals.model import RESERVED_TITLES, Edition, PageKind, View
+from annals.model import RESERVED_TITLES, Edition, PageKind, View, topic_path
 from annals.pages.coverage import Coverage
 from annals.pages.links import link
 from annals.pages.listing import Leaf, Listing, Said, listing_of
@@ -96,7 +96,7 @@ class Topical(Generic[T]):
                         (titles[other], link(leaf.here, self.topics[other].home), self.topics[other].count)
                         for other in others
                     ),
-                    topic=(titles[slug], link(leaf.here, f"topics/{slug}.md")) if own else ("", ""),
+                    topic=(titles[slug], link(leaf.here, topic_path(slug))) if own else ("", ""),
                 )
 
     def crumbs(self, slug: str) -> tuple[tuple[str, str], ...]:

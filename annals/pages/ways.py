@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from annals.model import BlockKind, Edition, Placed, PublishedPage, Report
+from annals.model import BlockKind, Edition, Placed, PublishedPage, Report, topic_path
 from annals.pages.coverage import Coverage, Place
 from annals.pages.links import link, within
 from annals.pages.nearness import nearest
@@ -74,7 +74,7 @@ def ways_of(report: Report, page: PublishedPage, edition: Edition, coverage: Cov
     around = (report.pages[at - 1] if at else None, next(islice(report.pages, at + 1, None), None))
     shown = _Shown(own=page.placed, here=here, report=report.id, label=label, passages=passages, linked=set())
     return Ways(
-        topic=Way(name=title, href=link(here, f"topics/{slug}.md")) if title else None,
+        topic=Way(name=title, href=link(here, topic_path(slug))) if title else None,
         before=_year(before, here),
         after=_year(after, here),
         previous=_page(around[0], label, here),

@@ -42,7 +42,7 @@ class Doubted:
 
 def year_page(report: Report, edition: Edition, text: str, told: ToldLists, templates: Environment) -> View:
     """The derived part of a report's index page."""
-    here = f"{report.id}/index.md"
+    here = report.home
     entities = named(edition, here, {(report.id, block.id) for block in report.order})
     reviews = [entry for entry in report.ledger or () if entry.safety is Safety.REVIEW and entry.code in RULE_NAMES]
     made = filled(

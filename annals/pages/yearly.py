@@ -10,8 +10,7 @@ from enum import IntEnum
 from annals.figures.points import points_of
 from annals.model import Comparable, Edition, Entity, Indicator, ReadPoint, Report, Series, Statement
 from annals.names.entity_page import FIELDS
-from annals.pages.entity_links import entity_path
-from annals.pages.indicators import indicator_path, measure_id
+from annals.pages.indicators import measure_id
 from annals.pages.links import url
 from annals.pages.occasion_table import FIELD_NAMES
 from annals.pages.occasions import Row as Occasion
@@ -87,10 +86,10 @@ class YearRow:
 def year_rows(edition: Edition) -> dict[str, tuple[YearRow, ...]]:
     """The rows of each page that has any, by its address below the site's root."""
     maker = _Maker.of(edition)
-    found = {url(indicator_path(one.slug)): tuple(maker.of_indicator(one)) for one in edition.indicators}
+    found = {url(one.path): tuple(maker.of_indicator(one)) for one in edition.indicators}
     for entity in edition.registry.entities:
         if entity.occasions:
-            found[url(entity_path(entity.slug))] = tuple(maker.of_entity(entity))
+            found[url(entity.path)] = tuple(maker.of_entity(entity))
     return {address: rows for address, rows in found.items() if rows}
 
 

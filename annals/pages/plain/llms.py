@@ -34,7 +34,7 @@ def llms_files(edition: Edition, address: str, templates: Environment) -> dict[s
     """The file by its path below the site's root; `address` is that of the site, empty where it is not known. Where it
     would be too long it names as many reports and topics as there is room for."""
     reports = _series(edition, address) if len(edition.reports) > _REPORTS else _reports(edition, address)
-    topics = [_line(topic.title, f"topics/{topic.slug}.md", address) for topic in edition.topics]
+    topics = [_line(topic.title, topic.path, address) for topic in edition.topics]
     while True:
         text = templates.get_template("llms.txt.j2").render(
             name=text_run(edition.facts.site_name),
@@ -57,7 +57,7 @@ def _half(lines: Sequence[Line]) -> list[Line]:
 
 def _reports(edition: Edition, address: str) -> list[Line]:
     return [
-        _line(f"{edition.labels[report.id]} {report.title}", f"{report.id}/index.md", address, len(report.pages), "页")
+        _line(f"{edition.labels[report.id]} {report.title}", report.home, address, len(report.pages), "页")
         for report in edition.ordered()
     ]
 

@@ -41,7 +41,7 @@ def twin_matters(
     reports = {report.id: report for report in edition.reports}
     trusts = {page.path: page.trust for report in edition.reports for page in report.pages}
     topics = {page.path: page.matter.topic for report in edition.reports for page in report.pages}
-    topics |= {f"topics/{topic.slug}.md": topic.slug for topic in edition.topics}
+    topics |= {topic.path: topic.slug for topic in edition.topics}
     found = {}
     for path in sorted({*views, *edition.docs} - edition.guide.keys()):
         view = views.get(path)

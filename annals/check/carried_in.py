@@ -14,7 +14,7 @@ from annals.check.slips_of_hand import remark_put_in
 from annals.check.written import Own, own_blocks
 from annals.markdown.front import Front
 from annals.markdown.read import text_of
-from annals.model import AppliedCorrection, BlockKind, Content, Phrase, Problem, Report
+from annals.model import AppliedCorrection, BlockKind, Content, Phrase, Problem, Report, yml_file
 from annals.text.characters import HAN
 from annals.text.lexicon import Lexicon
 from annals.text.lexicon.words import any_of
@@ -70,7 +70,7 @@ def brought_in(
             for sign in (*_everywhere(own.block.text, made, own.block.source), *_in_report(own, made, remark)):
                 yield _told(f"docs/{own.path}", own.block.line, own.shown, sign)
     for report in reports:
-        yield from _corrected(f"seeds/{report.id}.yml", report.corrections, remark)
+        yield from _corrected(yml_file(report.id), report.corrections, remark)
 
 
 def _told(place: str, line: int, shown: str, sign: _Sign) -> Problem:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from annals.model import Phrase, Problem
+from annals.model import Phrase, Problem, yml_file
 from annals.text.sentences import held
 
 UNREADABLE = frozenset(
@@ -194,7 +194,7 @@ class Cause:
         if problem.code == "N107":
             title = problem.detail("title")
             return problem.path.split("/")[1] in own and any(text.startswith(title) for text in self.words)
-        if problem.code == "N110" and problem.path in {f"seeds/{report}.yml" for report in own}:
+        if problem.code == "N110" and problem.path in {yml_file(report) for report in own}:
             # What was to be corrected and the words that came of it differ by what the correction changed.
             return any(held(problem.detail("text"), text) >= _HELD for text in self.words)
         return False

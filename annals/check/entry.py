@@ -28,7 +28,7 @@ class EntryPage:
 
     @property
     def path(self) -> str:
-        return f"docs/entities/{self.entity.slug}.md"
+        return f"docs/{self.entity.path}"
 
     def place(self, *at: str | int) -> tuple[int, str]:
         """The line of a value and how it begins."""

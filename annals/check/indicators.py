@@ -59,7 +59,7 @@ class _Page:
 
     @property
     def path(self) -> str:
-        return f"docs/indicators/{self.indicator.slug}.md"
+        return f"docs/{self.indicator.path}"
 
     @property
     def indexes(self) -> dict[str, Index]:

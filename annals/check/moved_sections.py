@@ -8,7 +8,19 @@ from itertools import pairwise
 
 from annals.check.lost_reasons import letters
 from annals.markdown.read import text_of
-from annals.model import RESERVED_TITLES, Block, Cleaned, Document, Operation, Phrase, Problem, Status, Topic, few
+from annals.model import (
+    RESERVED_TITLES,
+    Block,
+    Cleaned,
+    Document,
+    Operation,
+    Phrase,
+    Problem,
+    Status,
+    Topic,
+    few,
+    topic_path,
+)
 from annals.structure.topics import named_sections, topics_by_words
 from annals.text.lexicon import Lexicon
 
@@ -63,7 +75,7 @@ def _told(report: str, way: tuple[str, str, str], sections: list[Block], titles:
     before, after, word = way
     return Problem.of(
         "N113",
-        f"docs/topics/{after}.md",
+        f"docs/{topic_path(after)}",
         by=Phrase.of("moved-word", word=word) if word else Phrase.of("moved-along"),
         titles=few([text_of(section.content) for section in sections], _SHOWN),
         before=titles.get(before, before),

@@ -158,7 +158,7 @@ def _inside(page: EntryPage, entities: tuple[Entity, ...]) -> Iterator[Problem]:
         if longer:
             name = next(name for name in names if name in longer)
             line, shown = page.place(*page.name_at(name))
-            path = f"docs/entities/{other.slug}.md"
+            path = f"docs/{other.path}"
             yield Problem.of("N203", page.path, line, excerpt=shown, name=name, longer=longer, other=path)
 
 

@@ -54,7 +54,7 @@ def proposed(report: str, path: str, found: Iterable[Proposal]) -> list[Problem]
             proposal.section.lines[0][0] if proposal.section.lines else None,
             text=text_of(proposal.section.content),
             topic=proposal.topic.title,
-            file=f"docs/topics/{proposal.topic.slug}.md",
+            file=f"docs/{proposal.topic.path}",
             section=f"{report}#{proposal.section.id}",
             below=Phrase.of(
                 "proposal-below",

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from annals.check.links import resolved
 from annals.markdown.front import Front
 from annals.markdown.read import read_links
-from annals.model import RESERVED_FOLDERS, SUBJECTS, Phrase, Problem, Report
+from annals.model import RESERVED_FOLDERS, SUBJECTS, Phrase, Problem, Report, yml_file
 from annals.names.candidates import slug_of
 
 _plain = re.compile(r"[\x00-\x7f]*")
@@ -57,4 +57,4 @@ def pictureless(reports: Iterable[Report], files: Collection[str]) -> Iterator[P
         if not marked or before.startswith("https:") or not report.printed.leaves:
             continue
         if not any(path.startswith(before) and path.endswith(behind) for path in files):
-            yield Problem.of("W113", f"seeds/{report.id}.yml", scan=report.scan)
+            yield Problem.of("W113", yml_file(report.id), scan=report.scan)

@@ -56,7 +56,7 @@ def renamed_topics(
         for number, old in enumerate(topic.redirect_from):
             if written[old] and front is not None:
                 line, shown = front.line_of("redirect_from", number), front.excerpt_of("redirect_from", number)
-                path = f"docs/topics/{topic.slug}.md"
+                path = f"docs/{topic.path}"
                 problem = Problem.of("E257", path, line, excerpt=shown, old=old, new=topic.slug, count=written[old])
                 found.append(Cause(problem=problem, topics=frozenset({old})))
     return tuple(found)

@@ -37,8 +37,8 @@ def copied_entries(registry: Registry, fronts: Mapping[str, Front]) -> Iterator[
 
 
 def _at_title(copy: Entity, first: Entity, front: Front) -> Problem:
-    other = f"docs/entities/{first.slug}.md"
-    path, line, shown = f"docs/entities/{copy.slug}.md", front.line_of("title"), front.excerpt_of("title")
+    other = f"docs/{first.path}"
+    path, line, shown = f"docs/{copy.path}", front.line_of("title"), front.excerpt_of("title")
     return Problem.of("W218", path, line, excerpt=shown, name=copy.title, other=other)
 
 
@@ -61,7 +61,7 @@ def common_names(registry: Registry, fronts: Mapping[str, Front], lexicon: Lexic
                 at = front.item("aliases", name)
                 yield Problem.of(
                     "N129",
-                    f"docs/entities/{entity.slug}.md",
+                    f"docs/{entity.path}",
                     front.line_of(*at),
                     excerpt=front.excerpt_of(*at),
                     name=name,

@@ -12,7 +12,7 @@ from annals.cli.options import Options
 from annals.cli.speaking import Argument, Command, Option
 from annals.edition.adding import Added, CannotAddError, add
 from annals.edition.recognised import Survey
-from annals.model import few
+from annals.model import few, text_file
 
 _SHOWN = 8
 _PLACES, _FEW_PLACES = 20, 5
@@ -80,7 +80,7 @@ def _tell(options: Options, found: Survey) -> None:
     options.say("add_faults", faults=faults or options.word("nothing"), reviews=len(found.reviews))
     if found.reviews:
         lines = few([str(line) for line in dict.fromkeys(found.reviews)], _SHOWN)
-        options.say("add_review", seed=f"seeds/{report.id}.txt", lines=lines)
+        options.say("add_review", seed=text_file(report.id), lines=lines)
     places = [flag for flag in found.doubts if flag.code != "W302"]
     told = places[: _FEW_PLACES if whole else _PLACES]
     for flag in told:

@@ -19,7 +19,7 @@ from annals.edition.rule_pages import load_rule_pages
 from annals.edition.tracing import Trace, trace
 from annals.edition.writing import carry_out
 from annals.figures.proposing import next_points
-from annals.model import Entry, Op, Operation, Proposal, Registry, Unlike
+from annals.model import Entry, Op, Operation, Proposal, Registry, Unlike, entity_path
 from annals.names.candidates import Candidate, candidate_names, new_editions, stub
 from annals.names.decisions import DECISIONS
 from annals.names.linking import report_texts
@@ -130,10 +130,10 @@ def candidates_command(options: Options, names: tuple[str, ...]) -> None:
     _tell_names(options, found)
     for new in new_editions(edition.registry, {report.id: report.year for report in edition.reports}):
         place = f"{new.mention.report}#{new.mention.block}"
-        options.say("new_edition", path=f"docs/entities/{new.entity.slug}.md", surface=new.mention.surface, place=place)
+        options.say("new_edition", path=f"docs/{new.entity.path}", surface=new.mention.surface, place=place)
     reports = {report.id: report for report in edition.reports}
     for point in next_points(edition.indicators, reports, edition.figures):
-        path, title = f"docs/indicators/{point.indicator.slug}.md", point.measure.title
+        path, title = f"docs/{point.indicator.path}", point.measure.title
         options.say("new_point", path=path, title=title)
         for line in point.lines:
             options.put(line)
@@ -147,7 +147,7 @@ def _refuse_unknown(names: Sequence[str], found: Sequence[Candidate], registry: 
     unknown = [name for name in names if name not in {candidate.name for candidate in found}]
     owners = {name: entity.slug for entity in registry.entities for name in entity.names}
     if taken := [name for name in unknown if name in owners]:
-        paths = list(dict.fromkeys(f"docs/entities/{owners[name]}.md" for name in taken))
+        paths = list(dict.fromkeys(f"docs/{entity_path(owners[name])}" for name in taken))
         raise WrongUse("already_registered", names=taken, paths=paths)
     if unknown:
         raise WrongUse("no_candidate", names=unknown)

@@ -15,7 +15,7 @@ from annals.edition.recognised import Survey, survey
 from annals.edition.writing import carry_out, write_file
 from annals.extract.contract import UntakenError
 from annals.markdown.front import dumped
-from annals.model import Problem
+from annals.model import Problem, text_file
 
 _BLANK = b" \t\r\n\f\v\xef\xbb\xbf\xff\xfe"
 """Bytes of a file that holds no text: blanks, and the marks by which an encoding is told."""
@@ -72,7 +72,7 @@ def add(root: Path, files: Sequence[Path], name: str = "", series: str = "") -> 
                 (root / path).unlink(missing_ok=True)
     if found is None:
         # Of the file that was handed over, as none is left in seeds/.
-        raw, own = f"seeds/{put.report}.txt", files[0].name
+        raw, own = text_file(put.report), files[0].name
         told = tuple(replace(one, path=own) if one.path == raw else one for one in problems)
         return Added(report=put.report, written=(), survey=None, problems=told)
     written += carry_out(root, ingested.writes)
@@ -127,7 +127,7 @@ def _known_series(root: Path, name: str) -> str:
 def _refuse_taken(root: Path, report: str, raw: bytes) -> None:
     target = root / "seeds" / f"{report}.txt"
     if target.exists() and target.read_bytes() != raw:
-        raise CannotAddError("add_taken", path=f"seeds/{report}.txt")
+        raise CannotAddError("add_taken", path=text_file(report))
     for other in sorted((root / "seeds").glob("*.txt")):
         if other != target and other.read_bytes() == raw:
             raise CannotAddError("add_known", path=f"seeds/{other.name}")

@@ -11,7 +11,7 @@ from annals.markdown.read import Reader
 from annals.merge.edited import EditedPage
 from annals.merge.rebuilding import proven, rebuilt
 from annals.merge.record import Damage, DamagedRecordError, Record, salvaged
-from annals.model import Problem
+from annals.model import Problem, record_file
 from annals.pages.register import register_damaged
 
 
@@ -43,7 +43,7 @@ def believed(
 
 def damage_told(inputs: Inputs, damage: DamagedRecordError) -> Problem:
     """The problem that a damaged record is."""
-    path = f"seeds/.base/{inputs.report}.jsonl"
+    path = record_file(inputs.report)
     match damage.damage:
         case Damage.NEWER:
             return Problem.of("E130", path, damage.line)

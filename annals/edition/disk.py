@@ -11,7 +11,7 @@ from annals.check.files import OF_SYSTEMS
 from annals.edition.beside import yml_beside
 from annals.edition.intake import misnamed, sayable, shown, take_in
 from annals.edition.making import Inputs
-from annals.model import RESERVED_FOLDERS, Phrase, Problem
+from annals.model import RESERVED_FOLDERS, Phrase, Problem, record_file, text_file
 from annals.text.lexicon import Lexicon, changed_lexicon, shipped_lexicon
 
 _slug = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
@@ -67,10 +67,10 @@ def _doubled(path: Path) -> str:
 def _other_files(root: Path, stems: Collection[str]) -> Iterator[Problem]:
     """What lies in seeds/ and makes no report: whoever put it there waits for one."""
     for path in sorted((root / "seeds").glob("*")):
-        kind, known = path.suffix.lower(), (root / f"seeds/.base/{path.stem}.jsonl").exists()
+        kind, known = path.suffix.lower(), (root / record_file(path.stem)).exists()
         if path.suffix == ".txt" or path.name.startswith((".", "~$", "README")) or path.name in OF_SYSTEMS:
             continue
-        if path.suffix == ".yml" and (path.stem in stems or known or (root / f"seeds/{path.stem}.txt").exists()):
+        if path.suffix == ".yml" and (path.stem in stems or known or (root / text_file(path.stem)).exists()):
             continue
         cure = Phrase.of("seed-add")
         if kind in (".txt", ".yml", ".yaml"):
@@ -88,7 +88,7 @@ def lexicon_of(root: Path) -> tuple[Lexicon, tuple[Problem, ...]]:
 def report_inputs(root: Path, report: str, raw: Path, docs: Mapping[str, str], lexicon: Lexicon) -> Inputs:
     """What a report is made from; `docs` are all pages by path under docs/."""
     yml = raw.with_suffix(".yml")
-    yml_path, base_path = f"seeds/{yml.name}", f"seeds/.base/{report}.jsonl"
+    yml_path, base_path = f"seeds/{yml.name}", record_file(report)
     base = take_in(root / base_path, base_path)
     given = yml_beside(root, yml_path, base.text or "")
     return Inputs(

@@ -10,7 +10,7 @@ from annals.edition.intake import take_in
 from annals.edition.last_commit import committed, committed_texts
 from annals.edition.restoring import to_restore
 from annals.markdown.head import beheaded
-from annals.model import History, Problem
+from annals.model import History, Problem, record_file
 
 _HOME = "docs/index.md"
 _FEW = 100
@@ -23,7 +23,7 @@ def missing_files(root: Path, history: History) -> Iterator[Problem]:
     for path in sorted(history.unsure):
         folders = path.split("/")[:-1]
         # The page of a year keeps its address without the words that an editor wrote above its table of contents.
-        of_year = path.endswith("/index.md") and (root / f"seeds/.base/{folders[-1]}.jsonl").exists()
+        of_year = path.endswith("/index.md") and (root / record_file(folders[-1])).exists()
         own = of_year and not (root / path).exists() and _has_words(root, path)
         registered = len(folders) > 1 and path.endswith(".md") and not own
         told = folders[:1] != ["seeds"] and not registered and (_is_blank(root / path) or _is_speechless(root, path))

@@ -33,7 +33,19 @@ from annals.merge.record import DamagedRecordError, Record, dump_record, held, l
 from annals.merge.review import reviews
 from annals.merge.stand_in import Standing, standing_pages
 from annals.merge.withholding import with_words_again, without_words
-from annals.model import Beside, Choice, Conflict, DraftPage, Metadata, Problem, Report, Review, Source, Topic
+from annals.model import (
+    Beside,
+    Choice,
+    Conflict,
+    DraftPage,
+    Metadata,
+    Problem,
+    Report,
+    Review,
+    Source,
+    Topic,
+    record_file,
+)
 from annals.text.veil import NO_VEIL, Veil
 
 
@@ -101,7 +113,7 @@ def _withheld_still(inputs: Inputs) -> tuple[tuple[str, str], ...]:
     except DamagedRecordError:
         return ()
     text = dump_record(replace(record, beside=Beside.WITHHELD))
-    return () if text == inputs.base else ((f"seeds/.base/{inputs.report}.jsonl", text),)
+    return () if text == inputs.base else ((record_file(inputs.report), text),)
 
 
 def _standing_pages(

@@ -9,6 +9,7 @@ from jinja2 import Environment
 from annals.edition.making import Inputs, Made
 from annals.merge.edited import EditedPage
 from annals.merge.record import Record, dump_record
+from annals.model import record_file
 
 Writes = tuple[tuple[str, str | None], ...]
 """Paths (of pages under docs/, of others under the root) with what is to be written there, None to remove."""
@@ -17,7 +18,7 @@ Writes = tuple[tuple[str, str | None], ...]
 def with_renaming(given: Inputs, renamed: Inputs, writes: Writes) -> Writes:
     """What a plan writes, and what renaming has changed before it."""
     before, after, written = dict(given.pages), dict(renamed.pages), dict(writes)
-    base = f"seeds/.base/{given.report}.jsonl"
+    base = record_file(given.report)
     found: list[tuple[str, str | None]] = [
         *((path, text) for path, text in after.items() if path not in written and before.get(path) != text),
         *((path, None) for path in before if path not in after and path not in written),
@@ -54,5 +55,5 @@ def other_writes(inputs: Inputs, made: Made, record: Record, templates: Environm
         found.append((index_path(inputs), text))
     text = dump_record(record)
     if text != inputs.base:
-        found.append((f"seeds/.base/{inputs.report}.jsonl", text))
+        found.append((record_file(inputs.report), text))
     return found

@@ -15,7 +15,7 @@ from annals.edition.intake import sayable, take_in
 from annals.edition.making import Inputs
 from annals.edition.report import ReportPlan
 from annals.markdown.front import Front
-from annals.model import RESERVED_FOLDERS, Edition, Judgement, Problem, Topic, Withdrawal
+from annals.model import RESERVED_FOLDERS, Edition, Judgement, Problem, Topic, Withdrawal, record_file, yml_file
 from annals.pages.links import url
 from annals.pages.register import published
 from annals.pages.withdrawn import WITHDRAWN, read_withdrawals
@@ -40,8 +40,8 @@ class TakenDown:
         withheld = {}
         files = (file for ending in ("yml", "txt") for file in (root / "seeds").glob(f"*.{ending}"))
         for stem in sorted({file.stem for file in files if sayable(file.name)}):
-            report, path = report_id(stem), f"seeds/{stem}.yml"
-            base = f"seeds/.base/{report}.jsonl"
+            report, path = report_id(stem), yml_file(stem)
+            base = record_file(report)
             text = yml_beside(root, path, take_in(root / base, base).text or "").text
             metadata, _ = read_metadata(report, text or "", path)
             reason = withheld_of(metadata, text)

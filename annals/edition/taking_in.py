@@ -16,7 +16,7 @@ from annals.edition.unreadable import Unreadable, gone_topic, gone_topics, inste
 from annals.figures.judging import JUDGEMENTS, read_judgements
 from annals.markdown.front import Front, fenced, read_fronts
 from annals.markdown.head import conflict_mark
-from annals.model import FIGURES, Entity, Judgement, Problem, Topic, topic_path
+from annals.model import FIGURES, Entity, Judgement, Problem, Topic, record_file, topic_path
 from annals.names.decisions import DECISIONS, decision_problems, read_decisions
 from annals.names.registry import is_entity, load_entities
 from annals.names.topics import load_topics
@@ -110,7 +110,7 @@ def _topics(
     slugs = [*(path.rpartition("/")[2].removesuffix(".md") for path in broken), *gone]
     if not slugs:
         return topics, problems
-    found = committed_texts(root, [f"docs/topics/{slug}.md" for slug in slugs])
+    found = committed_texts(root, [f"docs/{topic_path(slug)}" for slug in slugs])
     known = {path.removeprefix("docs/"): text for path, text in found.items()}
     # One whose sections all belong to a topic that is there was renamed: it would hold nothing, and be none in the next run.
     stood = [
@@ -126,7 +126,7 @@ def _topics(
 
 def _bases(root: Path, seeds: tuple[tuple[str, Path], ...]) -> dict[str, str]:
     """The records of what was generated last, by report."""
-    paths = {report: f"seeds/.base/{report}.jsonl" for report, _ in seeds}
+    paths = {report: record_file(report) for report, _ in seeds}
     return {report: take_in(root / path, path).text or "" for report, path in paths.items()}
 
 

@@ -178,4 +178,4 @@ def _records(bases: Mapping[str, str]) -> dict[str, Record]:
 def gone_topic(slug: str, has_commit: bool) -> Problem:
     """That the page of a topic is gone whose sections were published."""
     source = Phrase.of("as-committed") if has_commit else Phrase.of("as-recorded")
-    return Problem.of("E222", f"docs/topics/{slug}.md", page=topic_path(slug), source=source)
+    return Problem.of("E222", f"docs/{topic_path(slug)}", page=topic_path(slug), source=source)

@@ -69,6 +69,7 @@ from annals.model.figures import (
     Quantity,
     ToldBy,
 )
+from annals.model.files import record_file, text_file, yml_file
 from annals.model.history import Commit, History
 from annals.model.indicators import (
     INDICATORS,
@@ -272,6 +273,9 @@ __all__ = [
     "missing_years",
     "newest_first",
     "period_end",
+    "record_file",
     "renamed_topics",
+    "text_file",
     "topic_path",
+    "yml_file",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from annals.markdown.front import Front, FrontError
-from annals.model import Entity, Phrase, Problem
+from annals.model import Entity, Phrase, Problem, entity_path
 from annals.text.nearness import nearest_name
 
 DECISIONS = "docs/entities/decisions.yml"
@@ -56,14 +56,14 @@ def decision_problems(
         entity = entries.get(said.slug)
         if not said.slug:
             if said.name in owners:
-                path = f"docs/entities/{owners[said.name]}.md"
+                path = f"docs/{entity_path(owners[said.name])}"
                 yield Problem.of("E129", DECISIONS, said.line, excerpt=said.excerpt, name=said.name, page=path)
         elif entity is None:
             if said.slug not in broken:
                 near = nearest_name(said.slug, entries, {one.title: slug for slug, one in entries.items()})
                 yield Problem.of("E127", DECISIONS, said.line, excerpt=said.excerpt, slug=said.slug, nearest=near)
         elif said.name not in (_forms(entity) if said.alias else (entity.title,)):
-            path = f"docs/entities/{said.slug}.md"
+            path = f"docs/{entity_path(said.slug)}"
             cure = Phrase.of("decision-aliases") if said.alias else Phrase.of("decision-title")
             yield Problem.of("E128", DECISIONS, said.line, excerpt=said.excerpt, name=said.name, page=path, cure=cure)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from annals.markdown.front import Front
-from annals.model import Entity, Occasion, Phrase, Problem, Statement
+from annals.model import Entity, Occasion, Phrase, Problem, Statement, entity_path
 from annals.names.context import Forms
 from annals.names.entity_page import HOSTS, EntityError, EntityPage
 from annals.text.lexicon import Lexicon
@@ -65,7 +65,7 @@ def _or_copy(problem: Problem, entities: Iterable[Entity]) -> Problem:
     known = next((entity for entity in entities if is_title and name in entity.names), None)
     if known is None:
         return problem
-    cure = Phrase.of("no-country-registered", page=f"docs/entities/{known.slug}.md")
+    cure = Phrase.of("no-country-registered", page=f"docs/{known.path}")
     return Problem.of("E223", problem.path, problem.line, excerpt=problem.excerpt, name=name, cure=cure)
 
 
@@ -91,6 +91,6 @@ def _shared_names(
             other = owner or next(one.slug for one in (first, *others) if one is not entity)
             at = ("title",) if name == entity.title else fronts[entity.slug].item("aliases", name)
             line, shown = fronts[entity.slug].line_of(*at), fronts[entity.slug].excerpt_of(*at)
-            path, known = f"docs/entities/{entity.slug}.md", f"docs/entities/{other}.md"
+            path, known = f"docs/{entity.path}", f"docs/{entity_path(other)}"
             found.append(Problem.of("E209", path, line, excerpt=shown, name=name, first=known))
     return tuple(found)

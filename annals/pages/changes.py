@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from annals.model import AppliedCorrection, Commit, Edition, Operation
+from annals.model import AppliedCorrection, Commit, Edition, Operation, yml_file
 from annals.pages.guide import page_title
 from annals.pages.hubs import HOME
 from annals.pages.links import labelled, raw_path, url
@@ -184,7 +184,7 @@ def _brought(edition: Edition) -> dict[tuple[str, str], list[Brought]]:
     for report in edition.reports:
         for applied in report.corrections:
             line = applied.correction.line_in_yml
-            commit = edition.history.brought.get((f"seeds/{report.id}.yml", line), "")
+            commit = edition.history.brought.get((yml_file(report.id), line), "")
             found.setdefault((commit, report.id), []).append(
                 Brought(applied=applied, raw=raw_path(report, applied.lines[0][0]))
             )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from annals.model import Edition, Index, PublishedPage, Report
+from annals.model import Edition, Index, PublishedPage, Report, text_file, yml_file
 from annals.pages.coverage import Coverage
 from annals.pages.entity_index import index_paths
 from annals.pages.hubs import HOME, TOPICS
@@ -37,8 +37,8 @@ class Sources:
 def sources_of(edition: Edition) -> dict[str, Sources]:
     """The sources of each page by its path under docs/; pages about the tool have none, and those that lead to others."""
     every = tuple(page for report in edition.ordered() for page in report.pages)
-    topics = tuple(f"docs/topics/{topic.slug}.md" for topic in edition.topics)
-    entries = tuple(f"docs/entities/{entity.slug}.md" for entity in edition.registry.entities)
+    topics = tuple(f"docs/{topic.path}" for topic in edition.topics)
+    entries = tuple(f"docs/{entity.path}" for entity in edition.registry.entities)
     found = {path: Sources(files=(f"docs/{path}",)) for path in edition.docs}
     hubs = {HOME.path: (*topics, *entries), TOPICS.path: topics, "about/progress.md": (), "about/method.md": ()}
     hubs |= dict.fromkeys(index_paths(edition), entries) if entries else {}
@@ -134,4 +134,4 @@ def _standing_on(references: Iterable[str], indexes: Mapping[str, Index]) -> fro
 
 def _raw(report: str) -> tuple[str, str]:
     """The raw text of a report, and what a person recorded of it."""
-    return f"seeds/{report}.txt", f"seeds/{report}.yml"
+    return text_file(report), yml_file(report)

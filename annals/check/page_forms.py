@@ -16,6 +16,7 @@ from annals.model import Block, BlockKind, PageBlock, Phrase, Placed, Problem, R
 from annals.text.characters import ends_sentence, excerpt, width
 from annals.text.lexicon import Lexicon
 from annals.text.lexicon.words import any_of
+from annals.text.lines import cell_mark
 
 _SHOWN = 20
 _LONG = 20
@@ -27,7 +28,6 @@ _underline = re.compile(r" {0,3}(?:-+|=+)[ \t]*")
 # The head of a page that was pasted with its text.
 _head_key = re.compile(r"[a-z_]{1,20}: ")
 _delimiter = re.compile(r"[|:\- \t]+")
-_cell = re.compile(r"(?<!\\)\|")
 _may_differ = re.compile(r"^(?:[ ]{0,3}(?:-+|=+)[ \t]*|# .*|#{1,6}[ \t]*|\|.*|[^|\n]{1,200} \| .*)$", re.MULTILINE)
 """Without such a line no page of an editor has any of these forms."""
 
@@ -238,4 +238,4 @@ def _cells(line: str) -> list[str]:
     inside = line.strip()
     inside = inside.removeprefix("|")
     inside = inside[:-1] if inside.endswith("|") and not inside.endswith("\\|") else inside
-    return [cell.strip() for cell in _cell.split(inside)]
+    return [cell.strip() for cell in cell_mark.split(inside)]

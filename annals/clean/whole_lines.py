@@ -6,9 +6,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from annals.text.characters import BULLETS, GLYPHS, MARKS
+from annals.text.characters import BULLETS, GLYPHS, MARKS, line_end
 
-_break = re.compile(r"\r\n|\n|\r")
 _marks = re.compile(rf"[{MARKS}\s]*")
 _opening = re.compile(rf"(?:#{{1,6}}|[{BULLETS}])[^\S\r\n]+|[{GLYPHS}]{{1,4}}[^\S\r\n]*")
 _companion = re.compile(rf"(?:[{BULLETS}]\s|\|)")
@@ -64,7 +63,7 @@ def line_start(text: str, offset: int) -> int:
 
 def _line_end(text: str, offset: int) -> tuple[int, int]:
     """Where the line ends that holds the offset, and where the next one begins."""
-    found = _break.search(text, offset)
+    found = line_end.search(text, offset)
     return found.span() if found else (len(text), len(text))
 
 

@@ -13,6 +13,7 @@ from html.parser import HTMLParser
 
 from annals.markdown.allowed import allowed, leads_astray
 from annals.markdown.read import parser
+from annals.text.lines import cell_mark
 
 
 class LiveKind(StrEnum):
@@ -52,7 +53,6 @@ _target = re.compile(r"\]\(([^)\n]*(?:\n[^)\n]*)?)")
 _defined = re.compile(r"^[ \t>]*(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)*\[([^\]\n]+)\]:[ \t]*+\n?[ \t>]*+(\S+)", re.MULTILINE)
 _label = re.compile(r"\]\s?\[([^\]\n]*)\]")
 _bracketed = re.compile(r"<[^<>\n]*>[ \t]*\)")
-_cell_end = re.compile(r"(?<!\\)\|")
 _ticks = re.compile(r"`+")
 
 # Elements that a browser knows: one of these is a tag even where nobody closes it.
@@ -146,7 +146,7 @@ _LEAVES = ("fence", "code_block", "html_block", "paragraph_open", "heading_open"
 def _cells(text: str, low: int, high: int) -> Iterator[tuple[int, int]]:
     """The cells of a row: code goes from no cell into another."""
     at = low
-    for match in _cell_end.finditer(text, low, high):
+    for match in cell_mark.finditer(text, low, high):
         yield at, match.start()
         at = match.end()
     yield at, high

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from annals.model import Edition, Mention, Placed, Report
 from annals.pages.links import link, origin_lines
 from annals.pages.passage import Passage, Passages
-from annals.text.characters import CLOSERS, SENTENCE_END
-from annals.text.excerpts import end_of, start_of
+from annals.text.excerpts import end_of, sentence_end, start_of
 
-_boundary = re.compile(rf"[{SENTENCE_END}]+[{re.escape(CLOSERS)}]*")
 _BESIDE = 80
 """Characters of a sentence shown on either side of what it is quoted for; of a longer one, whole clauses."""
 
@@ -35,7 +32,7 @@ def sentence(text: str, start: int, end: int) -> tuple[int, int]:
     '乙会在外地举行，为期两天。'
     """
     low, high = 0, len(text)
-    for match in _boundary.finditer(text):
+    for match in sentence_end.finditer(text):
         if match.end() <= start:
             low = match.end()
         elif match.end() >= end:

@@ -7,7 +7,7 @@ import re
 
 from annals.structure.evidence import MARKED_WIDTH, Evidence
 from annals.structure.same_style import number_of
-from annals.text.captions import is_document_number, names_letter, names_publication
+from annals.text.captions import aside, is_document_number, names_letter, names_publication
 from annals.text.characters import HAN
 from annals.text.dates import YEAR, is_date
 from annals.text.lexicon import Lexicon
@@ -19,7 +19,6 @@ from annals.text.word_rows import counts_names, is_name
 
 _STATUTE_WIDTH = 8
 """The least width of the title of a statute or plan."""
-_edition = re.compile(r"[（(][^（()）]*[）)]$")
 _COVER = 12
 """A cover has so many lines at most."""
 _TITLE, _ABOVE_FIRST = 6, 4
@@ -106,7 +105,7 @@ def _names_plan(lines: tuple[Evidence, ...], index: int) -> bool:
     if any(line.shape.prose or line.shape.marked or line.glyph for line in lines[: index + 1]):
         return False
     title = lines[index]
-    named = _edition.sub("", title.text).endswith(title.lexicon.plans) and not _states.search(title.text)
+    named = aside.sub("", title.text).endswith(title.lexicon.plans) and not _states.search(title.text)
     return named and _STATUTE_WIDTH <= title.shape.width <= MARKED_WIDTH
 
 
@@ -167,5 +166,5 @@ def is_of_issue(text: str, lexicon: Lexicon) -> bool:
 
 
 def names_statute(line: Evidence, lexicon: Lexicon) -> bool:
-    title = _edition.sub("", line.text)
+    title = aside.sub("", line.text)
     return line.shape.width >= _STATUTE_WIDTH and title.endswith(lexicon.statutes) and not line.shape.ended

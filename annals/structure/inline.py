@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from annals.markdown.inline import Span, escape
 from annals.model import Change, Cleaned, Hint, HintKind, Origins, Piece
-from annals.text.characters import FULL_PUNCTUATION
+from annals.text.characters import FULL_PUNCTUATION, is_of_word
 from annals.text.lines import Shape, cells_of
 
 _marked = re.compile(r"\*\*(?=\S)(?P<strong>[^*]+?)(?<=\S)\*\*|<sup>(?P<sup>[^<>]+)</sup>|<sub>(?P<sub>[^<>]+)</sub>")
@@ -149,16 +148,11 @@ def _flanked(before: str, inside: str, after: str) -> tuple[str, str]:
     """What is emphasised, without what stands at its beginning, and without what stands at its end: CommonMark
     knows no emphasis that touches Chinese punctuation from inside, nor any sign where a word touches it from outside."""
     left, right = inside.lstrip(_NEVER_EDGE), inside.rstrip(_NEVER_EDGE)
-    if left == inside and _is_word(before):
-        left = inside[next((at for at, char in enumerate(inside) if _is_word(char)), len(inside)) :]
-    if right == inside and _is_word(after):
-        right = inside[: next((at for at in range(len(inside), 0, -1) if _is_word(inside[at - 1])), 0)]
+    if left == inside and is_of_word(before):
+        left = inside[next((at for at, char in enumerate(inside) if is_of_word(char)), len(inside)) :]
+    if right == inside and is_of_word(after):
+        right = inside[: next((at for at in range(len(inside), 0, -1) if is_of_word(inside[at - 1])), 0)]
     return left, right
-
-
-def _is_word(char: str) -> bool:
-    """Whether a character is neither white space nor a sign; none is no word."""
-    return bool(char) and not char.isspace() and unicodedata.category(char)[0] not in "PS"
 
 
 def _changes(cleaned: Cleaned, marks: tuple[Hint, ...], kept: list[tuple[int, int]]) -> tuple[Change, ...]:

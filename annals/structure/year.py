@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from annals.markdown.read import text_of
 from annals.model import Block, BlockKind, Document
 from annals.structure.sources import sections_of_sources
+from annals.text.captions import aside
 from annals.text.characters import is_prose
 from annals.text.dates import YEAR
 from annals.text.lexicon import Lexicon
@@ -30,7 +31,6 @@ _reports = re.compile(rf"报告[^，。；]{{0,12}}?(?P<year>{_one})(?:度|以�
 _dated = re.compile(
     rf"[（(]?(?P<year>{_one})[ \u3000]?(?:(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})[ \u3000]?月)?(?:.{{1,4}}日)?[)）]?"
 )
-_aside = re.compile(r"[（(][^（()）]*[）)]$")
 _filed = re.compile(rf"[^\s，。；：]{{1,20}}[〔\[［（(](?P<year>{YEAR})[〕\]］）)]\s?第?\s?\d+\s?号")
 _issued = re.compile(
     rf"(?:.{{0,6}}日期[：:]\s*)?(?P<year>{YEAR})(?:\s?年\s?\d{{1,2}}\s?月\s?\d{{1,2}}\s?日|-\d{{1,2}}-\d{{1,2}})"
@@ -93,7 +93,7 @@ def year_of(document: Document, title: str, lexicon: Lexicon) -> DatedReport:
     evidence = "，".join(f"{year}年 ×{count}" for year, count in counts.most_common(3)) or "—"
     if _span.search(title) and not _years_of_title(title):
         return DatedReport(year=None, evidence=title)
-    plan = _aside.sub("", title).endswith(lexicon.plans)
+    plan = aside.sub("", title).endswith(lexicon.plans)
     place = _placed(blocks, title, Counter() if plan else counts, forms)
     usual = None if plan else _usual(counts)
     if place is None and usual is None and not plan:

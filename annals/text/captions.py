@@ -16,7 +16,7 @@ _caption = re.compile(
     rf"[A-Z]?\d++(?:[-－—–.]\d++)*+(?![）)，。、；])(?!\s?[{HAN}]{{1,4}}了(?!解))(?:[:：\s]|(?=[^\d\s])|$)|[{TO_TEN}]{{1,3}}(?:[:：\s]|$))"
     r"|(?:[图圖]表?|表|附[图圖表])\s?\d++(?:[-－—–一.]\d++)++$"
 )
-_aside = re.compile(r"[（(][^（()）]*[）)]$")
+aside = re.compile(r"[（(][^（()）]*[）)]$")
 _noted = re.compile(r"(?:[\[［]\d{1,2}[\]］]|[①-⑳]|\*)$")
 _year_behind = re.compile(rf"[ \u3000·—-]?{YEAR}年?$")
 """`某县年鉴1994`, `某县年鉴·2008`."""
@@ -98,7 +98,7 @@ def states_in_box(text: str, end: int) -> bool:
 
 def names_publication(text: str, lexicon: Lexicon) -> bool:
     """Whether a line ends as the title of a report does: `2014年全省高新技术产业发展报告`."""
-    title = _year_behind.sub("", _aside.sub("", unnoted(text)))
+    title = _year_behind.sub("", aside.sub("", unnoted(text)))
     kind = ending(title, lexicon.publications)
     head = title[: len(title) - len(kind)]
     # A yearbook of a town has a short name and its year behind it: `本区年鉴（2009）`.
@@ -131,7 +131,7 @@ def names_chart(line: Shape, lexicon: Lexicon) -> bool:
     its years: `2019—2023年全省专利授权量变化`."""
     if not _is_plain(line, _CHART):
         return False
-    name = _aside.sub("", line.text)
+    name = aside.sub("", line.text)
     years = _leading_years.match(name)
     rest = name[years.end() :] if years else name
     return rest.endswith(lexicon.charts) and not any(char.isdigit() for char in rest)

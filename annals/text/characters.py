@@ -34,11 +34,16 @@ _TAIL = 80
 """How much of a text's end is looked at: more marks than this end no sentence."""
 _SHOWN = 100
 """Characters of a line that a message shows."""
-_line_end = re.compile(r"\r\n|\n|\r")
+line_end = re.compile(r"\r\n|\n|\r")
 
 
 def is_han(char: str) -> bool:
     return bool(char) and _han.match(char) is not None
+
+
+def is_of_word(char: str) -> bool:
+    """Whether a character is neither white space nor a sign; none is no word."""
+    return bool(char) and not char.isspace() and unicodedata.category(char)[0] not in "PS"
 
 
 def is_full(char: str) -> bool:
@@ -70,7 +75,7 @@ def line_starts(text: str) -> tuple[int, ...]:
     """Offsets at which raw lines start. A line ends at LF, CRLF or a lone CR and nowhere
     else: not at FF, VT, NEL or U+2028, which `str.splitlines` would also cut at."""
     starts = [0]
-    starts.extend(match.end() for match in _line_end.finditer(text))
+    starts.extend(match.end() for match in line_end.finditer(text))
     if len(starts) > 1 and starts[-1] == len(text):
         starts.pop()
     return tuple(starts)

@@ -7,7 +7,7 @@ import re
 
 from annals.text.characters import CLOSERS, SENTENCE_END
 
-_sentence_end = re.compile(rf"[{SENTENCE_END}]+[{re.escape(CLOSERS)}]*")
+sentence_end = re.compile(rf"[{SENTENCE_END}]+[{re.escape(CLOSERS)}]*")
 _clause_end = re.compile(rf"[，,{SENTENCE_END}]+[{re.escape(CLOSERS)}]*")
 _item_end = re.compile("、")
 # What a figure counts may stand before it, with a comma between: 技术合同成交额，共485.15亿元.
@@ -55,7 +55,7 @@ def end_of(text: str, start: int, longest: int) -> int:
     limit = start + longest
     if limit >= len(text):
         return len(text)
-    sentences, clauses = _ends(text, _sentence_end), _ends(text, _clause_end)
+    sentences, clauses = _ends(text, sentence_end), _ends(text, _clause_end)
     found = max((at for at in sentences if start + longest // 2 <= at <= limit), default=0)
     found = found or max((at for at in clauses if start < at <= limit), default=0)
     found = found or min((at for at in clauses if limit < at <= limit + longest), default=0)

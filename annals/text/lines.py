@@ -68,7 +68,7 @@ OUTLINED = ("X", "X.Y", "X.Y.Z", "X.Y.Z.W")
 
 _figures = re.compile(r"[-+−.,%％年 ]*+\d[-+−\d.,%％年 ]*")
 _table_rule = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+")
-_wall = re.compile(r"(?<!\\)\|")
+cell_mark = re.compile(r"(?<!\\)\|")
 
 CLAUSE = 15
 """A line of this width may be a clause of a sentence; labels, names and cells are narrower."""
@@ -290,7 +290,7 @@ def cells_of(text: str, row: Shape) -> tuple[tuple[int, int], ...]:
     >>> [text[low:high] for low, high in cells_of(text, shapes(text)[0])]
     ['a\\|b', '', 'c']
     """
-    walls = [match.start() for match in _wall.finditer(text, row.start, row.end - 1)]
+    walls = [match.start() for match in cell_mark.finditer(text, row.start, row.end - 1)]
     found = []
     for low, high in pairwise([*walls, row.end - 1]):
         inside = text[low + 1 : high]

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from annals.clean.contract import rule
 from annals.model import Edit, HintKind
-from annals.text.characters import HAN
+from annals.text.characters import HAN, is_of_word
 from annals.text.reading import Reading
 
 _triple = re.compile(r"(?<![*\\])\*\*\*(?=\S)[^*\n]{1,200}(?<=\S)\*\*\*(?!\*)")
@@ -67,7 +66,7 @@ def _is_emphasis(text: str, match: re.Match[str]) -> bool:
     letter beside an asterisk, which then multiplies; all asterisks of a line are pairs."""
     before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
     inside = text[match.start() + 1 : match.end() - 1]
-    if (_is_word(before) and not _is_word(inside[0])) or (_is_word(after) and not _is_word(inside[-1])):
+    if (is_of_word(before) and not is_of_word(inside[0])) or (is_of_word(after) and not is_of_word(inside[-1])):
         return False
     if match.lastgroup == "line":
         return True
@@ -76,11 +75,7 @@ def _is_emphasis(text: str, match: re.Match[str]) -> bool:
         return False
     beside = (before.isascii() and before.isalnum()) or (after.isascii() and after.isalnum())
     # Stars behind names, 张*李*王, stand so too.
-    return not beside and not (_is_word(before) and (_is_word(after) or not after.strip()))
-
-
-def _is_word(char: str) -> bool:
-    return bool(char) and not char.isspace() and unicodedata.category(char)[0] not in "PS"
+    return not beside and not (is_of_word(before) and (is_of_word(after) or not after.strip()))
 
 
 @rule("D110", "两重的项目符号")

@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from annals.clean.contract import rule
 from annals.model import Edit, Safety
 from annals.text.characters import is_full
-from annals.text.lines import Shape, cells_of, is_table_rule
+from annals.text.lines import Shape, cell_mark, cells_of, is_table_rule
 from annals.text.reading import Reading
 
-_bar = re.compile(r"(?<!\\)\|")
 _bare_rule = re.compile(r"\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+\|?")
 _mark = re.compile(r"(?:>[ \t]?|[-*+•][ \t]+|\d{1,2}[.)][ \t]+)(?=\|)")
 
@@ -107,7 +106,7 @@ def cut_rows(reading: Reading) -> Iterator[Edit]:
 
 
 def _bars(text: str, line: Shape) -> int:
-    return sum(1 for _ in _bar.finditer(text, line.start, line.end))
+    return sum(1 for _ in cell_mark.finditer(text, line.start, line.end))
 
 
 def _edges(text: str, line: Shape) -> tuple[bool, bool]:

@@ -18,7 +18,7 @@ from annals.clean.cut_subtitles import (
 from annals.clean.rules.wraps import glue
 from annals.clean.title_lines import CENTRED, MARK, is_spaced_out, is_spread
 from annals.model import Edit
-from annals.text.captions import is_caption, names_publication
+from annals.text.captions import aside, is_caption, names_publication
 from annals.text.characters import HAN, is_han
 from annals.text.dates import YEAR, begins_with_year, is_date
 from annals.text.lexicon import Lexicon
@@ -307,13 +307,12 @@ _attributive = re.compile(rf"{YEAR}\s?年度$")
 def _has_no_subject(title: str, lexicon: Lexicon) -> bool:
     """Whether the name of a publication consists of such words alone as any title has: `综合分析报告`, `质量的评估报告`, its year
     apart; what is left of a word is none (`题报告`)."""
-    words, title = lexicon.title_words, _aside.sub("", title)
+    words, title = lexicon.title_words, aside.sub("", title)
     rest = _joints.sub("", title[: len(title) - len(ending(title, lexicon.publications))])
     rest = _own_year.sub("", rest)
     pairs = [rest[at : at + 2] for at in range(0, len(rest), 2)]
     return len(rest) == 1 or all(pair in words for pair in pairs)
 
 
-_aside = re.compile(r"[（(][^（()）]*[）)]$")
 _own_year = re.compile(rf"(?:{YEAR}|[一二][{DIGITS}]{{3}})\s?年?度?")
 _joints = re.compile("[的及与和、]")

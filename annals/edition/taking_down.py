@@ -14,7 +14,8 @@ from annals.edition.disk import report_id
 from annals.edition.intake import sayable, take_in
 from annals.edition.making import Inputs
 from annals.edition.report import ReportPlan
-from annals.markdown.front import Front
+from annals.markdown.front import Front, FrontError
+from annals.markdown.head import beheaded
 from annals.model import RESERVED_FOLDERS, Edition, Judgement, Problem, Topic, Withdrawal, record_file, yml_file
 from annals.pages.links import url
 from annals.pages.register import published
@@ -93,7 +94,15 @@ def _texts(inputs: Inputs) -> Iterator[str]:
     """What a report says, raw, where it can be read, and on its pages."""
     with suppress(UnreadableError):
         yield decode(inputs.raw)[0]
-    yield from (Front.of(text).body for _, text in inputs.pages)
+    yield from (_body(text) for _, text in inputs.pages)
+
+
+def _body(text: str) -> str:
+    """What a page says below its head, whether that can be read or not: a slip in it hides no word and shows none."""
+    try:
+        return Front.of(text).body
+    except FrontError:
+        return beheaded(text)
 
 
 def _names(fronts: Mapping[str, Front]) -> Iterator[str]:

@@ -135,6 +135,24 @@ def test_a_withheld_report_stays_so_when_its_yml_is_broken(story: Path) -> None:
     assert "已撤下" in found.texts["x/other.html"]
 
 
+@pytest.mark.parametrize("page", ["x/other.md", "y/other.md"])
+def test_a_report_is_withheld_beside_a_head_that_cannot_be_read(story: Path, page: str) -> None:
+    """Its own page with a slip in the head, or another report's: no run ends, and the words of that page count."""
+    own = "编者在这一页上另写了龢黓先生的一段往事。"
+    (story / "docs/note.md").write_text(f"---\ntitle: 附记\n---\n\n{own}\n", "utf-8")
+    for path in (story / "docs" / name for name in {"x/other.md", page}):
+        text = path.read_text("utf-8").rstrip("\n")
+        path.write_text(f"{text}\n\n{own}\n", "utf-8")
+    settle(story)
+    slip = (story / "docs" / page).read_text("utf-8").replace("title: ", "title: [", 1)
+    (story / "docs" / page).write_text(slip, "utf-8")
+    seed(story, text=RAW, yml="withheld: 应发布机构的要求\n")
+    found = settle(story)
+    assert "已撤下" in found.texts["x/other.html"]
+    # What another report says as well is no secret.
+    assert (own in found.texts["note.html"]) == page.startswith("y/")
+
+
 def test_the_missing_report_is_told_once(story: Path) -> None:
     (story / "seeds/x.txt").unlink()
     shutil.rmtree(story / "docs/x")

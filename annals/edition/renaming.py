@@ -10,7 +10,7 @@ from annals.edition.making import Inputs
 from annals.markdown.front import Front, FrontError
 from annals.merge.earlier_words import renamed_earlier
 from annals.merge.record import DamagedRecordError, Record, dump_record, load_record
-from annals.model import KeptHead, Topic, further_name, renamed_topics
+from annals.model import KeptHead, PublishedPage, Report, Topic, further_name, renamed_topics
 
 
 def with_renamed(inputs: Inputs, topics: tuple[Topic, ...]) -> Inputs:
@@ -28,6 +28,16 @@ def with_renamed(inputs: Inputs, topics: tuple[Topic, ...]) -> Inputs:
     if base == inputs.base and pages == inputs.pages:
         return inputs
     return replace(inputs, pages=pages, base=base)
+
+
+def in_renamed_topics(report: Report, topics: tuple[Topic, ...]) -> Report:
+    """A report whose pages keep the names that they have, each on its topic as that is called now."""
+    now = renamed_topics(topics)
+
+    def on_topic(page: PublishedPage) -> PublishedPage:
+        return replace(page, matter=replace(page.matter, topic=now.get(page.matter.topic, page.matter.topic)))
+
+    return replace(report, pages=tuple(map(on_topic, report.pages)))
 
 
 def _names(paths: Iterable[str], topics: tuple[Topic, ...]) -> dict[str, str]:

@@ -17,7 +17,7 @@ from annals.edition.belief import believed, damage_told
 from annals.edition.conflicts_told import conflict_told, waiting
 from annals.edition.making import Inputs, Made, UnusableError, make, topics_of, trusted_source, veil_of
 from annals.edition.publishing import published_report, standing_report
-from annals.edition.renaming import with_renamed
+from annals.edition.renaming import in_renamed_topics, with_renamed
 from annals.edition.report_writes import index_path, other_writes, with_renaming, with_rewritten
 from annals.edition.standing import as_standing, made_without_faults, noticed_of, record_of
 from annals.markdown.read import Reader
@@ -80,8 +80,27 @@ def plan_report(
     if withheld is not None:
         writes = _withheld_still(inputs)
         return ReportPlan(report=None, writes=writes, problems=(*inputs.problems, *problems), withheld=withheld)
+    renamed = with_renamed(inputs, topics)
+    plan = _plan_of(renamed, metadata, problems, topics, templates, choices)
+    if renamed is inputs:
+        return plan
+    if plan.report is not None and plan.report.ledger is not None and plan.believed:
+        return replace(plan, writes=with_renaming(inputs, renamed, plan.writes))
+    # Nothing is written of a report that stands: its pages are published by the names that they have on the disk.
+    plan = _plan_of(inputs, metadata, problems, topics, templates, choices)
+    return replace(plan, report=plan.report and in_renamed_topics(plan.report, topics))
+
+
+def _plan_of(
+    inputs: Inputs,
+    metadata: Metadata,
+    problems: tuple[Problem, ...],
+    topics: tuple[Topic, ...],
+    templates: Environment,
+    choices: tuple[Choice, ...],
+) -> ReportPlan:
+    """The plan for a report that is not withheld, its pages by the names that `inputs` give them; `problems` are those of its `.yml`."""
     reader = Reader()
-    inputs, given = with_renamed(inputs, topics), inputs
     record = held(inputs.base)
     standing = _standing_pages(inputs, record, templates, reader)
     wrong = (
@@ -99,11 +118,7 @@ def plan_report(
         wrong=wrong,
     )
     plan = _planned(work, problems, topics, choices, record)
-    written = plan.writes
-    renamed = given is not inputs and plan.report is not None and plan.report.ledger is not None and plan.believed
-    if renamed:
-        written = with_renaming(given, inputs, written)
-    return replace(plan, writes=written, instead=standing.instead, wanted=standing.wanted)
+    return replace(plan, instead=standing.instead, wanted=standing.wanted)
 
 
 def _withheld_still(inputs: Inputs) -> tuple[tuple[str, str], ...]:

@@ -104,7 +104,11 @@ def correction(dice: random.Random, root: Path, number: int) -> str | None:
     text = raw.read_text("utf-8")
     targets = [match[0] for match in re.finditer(r"[\u4e00-\u9fff]{9}", text) if text.count(match[0]) == 1]
     words = f"replace: {dice.choice(targets)}, with: 改成第{number}种, cause: misread, certainty: likely, reason: 形近"
-    return appended(raw.with_suffix(".yml"), f"\n  - {{{words}}}")
+    yml = raw.with_suffix(".yml")
+    if not yml.exists():
+        # Of a report that was deleted the raw text alone may have been taken back.
+        yml.write_text("corrections:\n", "utf-8")
+    return appended(yml, f"\n  - {{{words}}}")
 
 
 def correction_gone(dice: random.Random, root: Path, number: int) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import random
 import re
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import yaml
 
 from tests.bench import prose, volumes
 from tests.bench.many import write_many
+from tests.bench.report_changes import correction
 
 
 def _texts(folder: Path) -> dict[str, bytes]:
@@ -36,6 +38,16 @@ def test_a_report_has_its_sections_and_its_corrections_fit(tmp_path: Path) -> No
         assert len(corrections) == 4
         for one in corrections:
             assert text.count(one.get("replace") or one["flag"]) == 1
+
+
+def test_a_correction_is_recorded_where_the_yml_is_gone_too(tmp_path: Path) -> None:
+    """Of a report that was deleted a chance may take back the raw text alone."""
+    write_many(tmp_path, 1, 1500)
+    (raw,) = (tmp_path / "seeds").glob("*.txt")
+    raw.with_suffix(".yml").unlink()
+    assert correction(random.Random(1), tmp_path, 1) == raw.with_suffix(".yml").name
+    (one,) = yaml.safe_load(raw.with_suffix(".yml").read_text("utf-8"))["corrections"]
+    assert raw.read_text("utf-8").count(one["replace"]) == 1
 
 
 def test_quotations_stand_in_the_lines_they_name(tmp_path: Path) -> None:

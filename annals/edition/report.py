@@ -178,11 +178,11 @@ def _planned(
         return _as_it_stands(work, made, new, damage)
     if work.standing.instead:
         return _beside_unread_pages(work, made, old, new)
-    old, edited = _worded(old, new, edited, made.veil, reader)
+    old, edited, gone = _worded(old, new, edited, made.veil, reader)
     given = with_given_level(made.document, made.cleaned)
     goals = goals_of(made.document, made.cleaned.corrections)
     done = reconciled(old, new, made.texts, edited, reader, (*old.choices, *choices), given, goals)
-    return _carried_out(work, made, old, new, edited, done)
+    return _carried_out(work, made, old, new, edited, replace(done, problems=(*done.problems, *gone)))
 
 
 def _as_it_stands(work: _Work, made: Made, new: Record, damage: DamagedRecordError) -> ReportPlan:
@@ -272,15 +272,15 @@ def _reviewed(old: Record, record: Record, pages: Mapping[str, EditedPage], read
 
 def _worded(
     old: Record, new: Record, edited: dict[str, EditedPage], veil: Veil, reader: Reader
-) -> tuple[Record, dict[str, EditedPage]]:
-    """The record and the pages without the words that are taken down, and with those that are no longer."""
+) -> tuple[Record, dict[str, EditedPage], tuple[Problem, ...]]:
+    """The record and the pages without the words that are taken down, and with those that are no longer; what is told of that."""
     shown, texts = with_words_again(old, new, edited, reader)
     if shown is not old:
         edited, _ = read_pages(texts, reader)
     if not veil.secret:
-        return shown, edited
-    covered, texts = without_words(shown, new, edited, veil, reader)
-    return covered, read_pages(texts, reader)[0]
+        return shown, edited, ()
+    covered, texts, gone = without_words(shown, new, edited, veil, reader)
+    return covered, read_pages(texts, reader)[0], gone
 
 
 def _veiled(edited: Mapping[str, EditedPage], veil: Veil, reader: Reader) -> dict[str, EditedPage]:

@@ -242,5 +242,5 @@ def _parts(own: Passage, names: list[str], base: Mapping[str, Passage]) -> list[
 def _found(text: str, block: Passage) -> int:
     """Where the words of a block begin in a text; -1 where they do not."""
     letters = [at for at, char in enumerate(text) if char.isalnum()]
-    at = beginning_of(block, plain(text))
+    at = beginning_of(block.content.markdown, plain(text))
     return letters[at] if at >= 0 else -1

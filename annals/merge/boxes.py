@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from annals.model import Box, Pages, Passage, SectionKind
+from annals.merge.parts import is_own_heading
+from annals.model import BlockKind, Box, Pages, Passage, SectionKind
 
 
 def whole_boxes(
@@ -153,16 +154,40 @@ def in_own_boxes(
     return found
 
 
+def over_what_moves(
+    passages: Sequence[Passage], made: Container[str], homes: Mapping[str, str], shifted: Container[str]
+) -> list[tuple[str, str, bool]]:
+    """The headings of an editor's own right over a block that the machine moves (`shifted`), or over a list that it moves whole, with
+    the notes between, outside of boxes of the editor's own: over another one they would be wrong. Each by key, with that block, ahead
+    of which it stands."""
+    found: list[tuple[str, str, bool]] = []
+    below, kind, notes = "", BlockKind.OPAQUE, list[str]()
+    for passage in reversed(passages):
+        if passage.content.kind is BlockKind.NOTE:
+            notes.append(passage.key)
+        elif is_own_heading(passage):
+            if below and not (passage.boxes and passage.boxes[-1].id not in made):
+                found += [(key, below, True) for key in (*notes, passage.key)]
+            notes = []
+        else:
+            goes = any(name in shifted for name in _ids(passage))
+            of_list = kind is passage.content.kind and kind in (BlockKind.ITEM, BlockKind.ROW)
+            below = homes.get(passage.key, passage.key) if goes and (below or not of_list) else ""
+            kind, notes = passage.content.kind, []
+    return found[::-1]
+
+
 def whole_own_boxes(
     pages: dict[str, tuple[Passage, ...]], mine: Pages, made: Container[str], theirs: Pages, shifted: Container[str]
 ) -> dict[str, tuple[Passage, ...]]:
     """The merged pages; each box of an editor's own, which is none of the machine's (`made`), is one. What the machine puts between
-    blocks of it, into no other form than they have there, stands in it; what the machine moves (`shifted`) out of their midst does not."""
+    blocks of it, into no other form than they have there, stands in it; what the machine moves (`shifted`) out of their midst, or
+    to another page without them, does not."""
     had = {p.id for passages in mine.values() for p in passages if p.id and p.id not in shifted}
     forms = {passage.id: passage.boxes for passages in theirs.values() for passage in passages}
-    return {
-        path: _out_of_what_stays(_filled(passages, made, had, forms), made, shifted) for path, passages in pages.items()
-    }
+    found = {path: _filled(passages, made, had, forms) for path, passages in pages.items()}
+    stay = {box.id for passages in found.values() for p in passages if p.id and p.id not in shifted for box in p.boxes}
+    return {path: _out_of_what_stays(passages, made, stay, shifted) for path, passages in found.items()}
 
 
 def _filled(
@@ -180,25 +205,24 @@ def _filled(
 
 
 def _out_of_what_stays(
-    passages: tuple[Passage, ...], made: Container[str], shifted: Container[str]
+    passages: tuple[Passage, ...], made: Container[str], stay: Container[str], shifted: Container[str]
 ) -> tuple[Passage, ...]:
     changed = list(passages)
     for box, runs in _runs_of_own(passages, made):
         moved = [run for run in runs if all(passages[at].id in shifted for at in run)]
-        for run in moved if len(moved) < len(runs) else moved[1:]:
+        for run in moved if len(moved) < len(runs) or box.id in stay else moved[1:]:
             for at in run:
                 changed[at] = _out_of(changed[at], box)
     return tuple(changed)
 
 
 def _runs_of_own(passages: tuple[Passage, ...], made: Container[str]) -> Iterator[tuple[Box, list[list[int]]]]:
-    """Each box of an editor's own in which several runs of blocks stand, and these."""
+    """Each box of an editor's own, and the runs of blocks that stand in it."""
     boxes = {box.id: box for passage in passages for box in passage.boxes if box.id not in made}
     for name, box in boxes.items():
         inside = [any(own.id == name for own in passage.boxes) for passage in passages]
         runs = [[at for at, _ in run] for within, run in groupby(enumerate(inside), key=lambda one: one[1]) if within]
-        if len(runs) > 1:
-            yield box, runs
+        yield box, runs
 
 
 def _with_one(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from annals.merge.apart import in_text, settled
 from annals.merge.form import Forms, form_of, levels_clash, shown, with_form
 from annals.merge.lent import as_lent, lent_and_changed
-from annals.merge.parts import Cluster, Seam, beginning_of, is_heading, pieces, plain, root_of, seams
+from annals.merge.parts import Cluster, Seam, beginning_of, ends_with, is_heading, pieces, plain, root_of, seams
 from annals.merge.three_way import HEAD, Clash, merged_tokens
 from annals.model import BlockKind, Pages, Passage, Side
 from annals.text.sentences import TELLING, held, sentences_of
@@ -163,7 +163,7 @@ def merge_cluster(
     first = {HEAD + key: HEAD + name for key, name in _begun_by(cluster.mine, base).items()}
     own = tuple(first.get(token, token) for token in _tokens(in_order, places))
     tokens, other = as_lent(tokens, own, other)
-    merged = merged_tokens(tokens, own, other, decide, stood)
+    merged = merged_tokens(tokens, own, other, decide, stood, _titles(in_order, base, places))
     names = {name: key for key, name in first.items() if key not in merged}
     merged = tuple(names.get(token, token) for token in merged)
     forms = Forms(base=base, mine=mine, theirs=theirs)
@@ -246,21 +246,32 @@ def _begun_by(mine: list[Passage], base: Mapping[str, Passage]) -> dict[str, str
 
 def _in_order(base: list[Passage], side: list[Passage]) -> list[Passage]:
     """One side's blocks in the order in which the base has their text: where they stand is not
-    decided here, so a move must not look like a change of words."""
+    decided here, so a move must not look like a change of words. What was put out of the midst of a block comes last: what
+    follows on the block goes on with its end."""
     ranks = {passage.key: rank for rank, passage in enumerate(base)}
     roots = {passage.key: passage for passage in base}
     texts = [plain(passage.content.markdown) for passage in base]
     found: list[tuple[tuple[int, int, int], Passage]] = []
     last = at = 0
+    whole = {one.key for one in side if one.key in roots and ends_with(one, roots[one.key])}
     for number, passage in enumerate(side):
         names = (passage.key, *(other.id for other in passage.stem.others))
         known = [ranks[name] for name in names if name in ranks] or [ranks.get(root_of(passage, roots), last)]
         rank = min(known)
-        place = 0 if passage.key in ranks else beginning_of(passage, texts[rank]) if texts else -1
+        place = 0 if passage.key in ranks else beginning_of(passage.content.markdown, texts[rank]) if texts else -1
         at = place if place >= 0 else at if rank == last else 0
         last = rank
-        found.append(((rank, at, number), passage))
+        out = not passage.id and base[rank].key in whole if base else False
+        found.append(((len(base) if out else rank, at, number), passage))
     return [passage for _, passage in sorted(found, key=lambda entry: entry[0])]
+
+
+def _titles(mine: list[Passage], base: Mapping[str, Passage], places: Sequence[Seam]) -> Iterable[tuple[str, str]]:
+    """The sentences of paragraphs of which an editor made headings over the rest of these, each with its heading."""
+    texts = {root_of(own, base) for own in mine if not is_heading(own)}
+    for own in mine:
+        if is_heading(own) and root_of(own, base) in texts & base.keys():
+            yield from ((piece, shown(own)) for piece in pieces(own, places))
 
 
 def _tokens(side: list[Passage], places: Sequence[Seam]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from annals.markdown.inline import escape_start
-from annals.merge.parts import is_heading, root_of
+from annals.merge.parts import is_heading, marks_behind, root_of
 from annals.model import Content, Passage
 from annals.text.sentences import held
 
@@ -18,6 +18,7 @@ _WHOLE = 0.5
 
 _strong = re.compile(r"(?<![\\*])\*\*(?!\*)")
 _PARTING = "，、；：。,;"
+_GOES_ON = ("，", "、", "；", ",", ";")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +43,8 @@ class Forms:
             found = replace(self._kind(own, root, base, mine, theirs), boxes=boxes)
         if mine is not None and found.content == mine.content and found.level == mine.level:
             return found
-        # What now comes first may have stood in the midst of a paragraph before.
-        found = self._without_opening_mark(found, base, mine, theirs)
+        # What now comes first or last may have stood in the midst of a paragraph before.
+        found = self._with_own_ends(found, mine, (base, mine, theirs))
         text = closed(found.content.markdown)
         markdown = text if is_heading(found) else escape_start(text)
         return replace(found, content=replace(found.content, markdown=markdown), written=None)
@@ -59,12 +60,17 @@ class Forms:
             return own
         return with_form(replace(own, content=replace(own.content, markdown=markdown)), theirs)
 
-    def _without_opening_mark(self, found: Passage, *sides: Passage | None) -> Passage:
-        """A block without the comma that parted it from what stood before it, unless a side begins so."""
-        text = found.content.markdown
-        if is_heading(found) or any(side is not None and _opens(side.content.markdown) for side in sides):
+    def _with_own_ends(self, found: Passage, mine: Passage | None, sides: Iterable[Passage | None]) -> Passage:
+        """A block without the comma that parted it from what stood before it, and with an editor's mark where the machine goes on
+        in a sentence behind which the editor parted it, unless a side begins or ends so."""
+        text, texts = found.content.markdown, [side.content.markdown for side in sides if side is not None]
+        if is_heading(found):
             return found
-        return replace(found, content=replace(found.content, markdown=text.lstrip(_PARTING) or text))
+        if not any(one.startswith(tuple(_PARTING)) for one in texts):
+            text = text.lstrip(_PARTING) or text
+        if mine is not None and text.endswith(_GOES_ON) and not any(one.endswith(_GOES_ON) for one in texts):
+            text = text.rstrip("".join(_GOES_ON)) + marks_behind(mine.content.markdown)
+        return replace(found, content=replace(found.content, markdown=text))
 
     def _holding(self, side: Mapping[str, Passage], own: Passage, root: str) -> Passage | None:
         """The block of a side that holds a text: under its own name, in what it was made one with, or the part of its root in which
@@ -120,11 +126,6 @@ def closed(markdown: str) -> str:
     ends = _strong.match(markdown) is not None and markdown[2:3].isspace()
     at = 0 if ends else signs[-1]
     return (markdown[:at] + markdown[at + 2 :]).strip()
-
-
-def _opens(markdown: str) -> bool:
-    """Whether a text begins with a mark that parts it from what came before."""
-    return markdown.startswith(tuple(_PARTING))
 
 
 def form_of(passage: Passage) -> tuple[object, ...]:

@@ -7,8 +7,9 @@ from __future__ import annotations
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from annals.merge.cluster import Outcome
 from annals.merge.moves import moved
-from annals.merge.parts import Cluster
+from annals.merge.parts import Cluster, ends_with
 from annals.model import MOVED_CODE, AppliedCorrection, Block, Document, Goal, Pages
 
 
@@ -92,6 +93,18 @@ def targets(
         if now.beside in blocks and at not in seen:
             found |= {name: now for name in now.names if name in blocks and name not in placed}
     return found
+
+
+def ends_of(base: Pages, outcomes: Iterable[Outcome]) -> dict[str, str]:
+    """The part in which a block ends that is in several now: what is led behind the block is led behind that."""
+    was = {passage.id: passage for passages in base.values() for passage in passages}
+    return {
+        key: next((name for name, part in reversed(outcome.blocks) if ends_with(part, was[key])), key)
+        for outcome in outcomes
+        if len(outcome.blocks) > 1
+        for key, passage in outcome.blocks
+        if key in was and not ends_with(passage, was[key])
+    }
 
 
 def pages_of_led(goals: Iterable[Goal], sides: Collection[Pages]) -> Iterator[frozenset[str]]:

@@ -188,13 +188,14 @@ class Told:
             for entry in self.ledger
             if entry.code == applied.code and entry.drops and _overlap(entry.lines, applied.lines)
         ]
-        return any(
-            likeness(old, own, _ALIKE) or held(old, own) >= _HELD for old in gone if old for own in self._editors_words
-        )
+        return any(_says_again(own, old) for old in gone if old for own in self._editors_words)
 
     def _is_overruled(self, number: int, applied: AppliedCorrection) -> bool:
         """Whether of a figure in a table, where corrections are marked in no text, neither reading stands."""
         new = applied.correction.with_ or ""
+        out = (text_of(one.content) for one in self._made_pages.out(applied) if one.content.kind is BlockKind.ROW)
+        if new and any(text.count(new) == 1 for text in out):
+            return True
         rows = [
             (passage, placed)
             for passage, placed in self._made_pages.at(applied, section=False)
@@ -289,6 +290,13 @@ class Told:
     def order_on(self, path: str) -> list[Placed]:
         """The blocks of a page as they stand on it."""
         return sorted((p for p in self.order if p.page == path), key=lambda placed: placed.block.line)
+
+
+def _says_again(words: str, gone: str) -> bool:
+    """Whether words are those that are gone. Rows of figures are alike whatever they say."""
+    if 2 * sum(map(str.isdigit, gone)) > len(gone):
+        return gone in words
+    return bool(likeness(gone, words, _ALIKE)) or held(gone, words) >= _HELD
 
 
 def _overlap(lines: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:

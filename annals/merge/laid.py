@@ -13,7 +13,8 @@ _SHALLOWEST, _DEEPEST = 2, 6
 @dataclass(slots=True)
 class Layout:
     """Blocks by key; what begins each page, stands behind or ahead of a block; the block
-    whose boxes an editor's own block, or one that an editor put there, shares; and which blocks are led beside another one."""
+    whose boxes an editor's own block, or one that an editor put there, shares; which blocks are led beside another one, and where
+    a block ends that is in several now."""
 
     blocks: dict[str, Passage]
     roots: dict[str, list[str]] = field(default_factory=dict)
@@ -21,11 +22,17 @@ class Layout:
     ahead: dict[str, list[str]] = field(default_factory=dict)
     companion: dict[str, str] = field(default_factory=dict)
     led: dict[str, Goal] = field(default_factory=dict)
+    ends: dict[str, str] = field(default_factory=dict)
 
     def put_behind(self, spot: str, key: str, *, own: bool) -> None:
         """Put a block behind another one; what an editor wrote there, or parted from it (`own`), before what is led there."""
         found = self.behind.setdefault(spot, [])
         found.insert(next((at for at, one in enumerate(found) if own and one in self.led), len(found)), key)
+
+    def put_ahead(self, spot: str, key: str) -> None:
+        """Put what an editor wrote over a block ahead of it, and of what is led there."""
+        found = self.ahead.setdefault(spot, [])
+        found.insert(next((at for at, one in enumerate(found) if one in self.led), len(found)), key)
 
 
 def shifts(base: Pages, theirs: Pages) -> dict[str, int]:
@@ -60,7 +67,7 @@ def written_out(
         for name in _run(key, layout, seen):
             passage = layout.blocks[name]
             beside = layout.companion.get(name, "")
-            around = boxes.get(beside, layout.blocks[beside].boxes if name in layout.led and beside else None)
+            around = boxes.get(beside, layout.blocks[beside].boxes if beside else None)
             if around is not None and (not passage.id or not passage.boxes or _kinds(passage.boxes) == _kinds(around)):
                 passage = replace(passage, boxes=around)
             shift = shifts.get(name, shift)

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from annals.merge.apart import is_put_in, put_before
-from annals.merge.boxes import boxes_of, in_own_boxes, whole_boxes, whole_own_boxes
+from annals.merge.boxes import boxes_of, in_own_boxes, over_what_moves, whole_boxes, whole_own_boxes
 from annals.merge.cluster import Outcome
-from annals.merge.goals import targets
+from annals.merge.goals import ends_of, targets
 from annals.merge.laid import Layout, shifts, written_out
 from annals.merge.moves import moved
-from annals.merge.parts import is_heading
-from annals.model import Goal, Pages, Passage
+from annals.merge.parts import is_heading, is_own_heading
+from annals.model import Box, Goal, Pages, Passage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +84,8 @@ def _laid_out(
     homes, outcomes = merged.homes, merged.outcomes
     blocks = {key: passage for outcome in outcomes for key, passage in outcome.blocks}
     blocks |= {p.key: p for found in merged.by_page.values() for p in found if p.key not in homes}
-    layout = Layout(blocks=blocks, led=targets(merged.goals, homes, blocks, placed))
+    ends = ends_of(merged.base, outcomes)
+    layout = Layout(blocks=blocks, led=targets(merged.goals, homes, blocks, placed), ends=ends)
     placed = placed - layout.led.keys()
     apart = {passage.id for found in merged.by_page.values() for passage in found}
     tails = _put_machine_order(layout, merged.base, merged.theirs, outcomes, merged.names, placed, merged.parted, apart)
@@ -92,11 +93,16 @@ def _laid_out(
     starts = (*layout.roots.values(), *layout.ahead.values(), *layout.behind.values())
     put = {key for keys in starts for key in keys}
     prior = {two: one for outcome in outcomes for (one, _), (two, _) in pairwise(outcome.blocks)}
+    rows = (pairwise(passages) for passages in merged.theirs.values())
+    fresh = {one.key: two for row in rows for one, two in row if two.key not in apart}
     forms = boxes_of(merged.base) | boxes_of(merged.theirs)
     for path, found in merged.by_page.items():
         away = {*shifted, *layout.led} - placed
-        openings = _put_with_their_box(layout, in_own_boxes(found, forms, homes, away), put)
-        spots = _Behind(tails=tails, prior=prior, put=put, placed=placed, shifted=away, openings=openings)
+        over = over_what_moves(found, forms, homes, away)
+        openings = _put_with_their_box(layout, [*in_own_boxes(found, forms, homes, away), *over], put)
+        away |= {key for key, _, _ in over}
+        layout.companion |= {key: beside for key, beside, _ in over if key in openings}
+        spots = _Behind(tails=tails, prior=prior, fresh=fresh, put=put, placed=placed, shifted=away, openings=openings)
         _put_editor_order(layout, path, found, homes, family, spots)
     return written_out(layout, merged.by_page, shifts(merged.base, merged.theirs)), frozenset(layout.led)
 
@@ -104,11 +110,12 @@ def _laid_out(
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Behind:
     """Behind which block one comes: the last part of each block (`tails`), the one before each in what
-    its text was merged with (`prior`), which have their place, which an editor put elsewhere (`placed`), which
+    its text was merged with (`prior`), the one behind each that no editor has (`fresh`), which have their place, which an editor put elsewhere (`placed`), which
     the machine moves away (`shifted`), and before which one stands what opens an editor's own box (`openings`)."""
 
     tails: dict[str, str]
     prior: dict[str, str]
+    fresh: dict[str, Passage]
     put: set[str]
     placed: set[str]
     shifted: set[str]
@@ -117,6 +124,13 @@ class _Behind:
     def hangs(self, key: str) -> bool:
         """Whether a block stands before one that has no place yet."""
         return key in self.openings and self.openings[key] not in self.put
+
+    def out_of(self, spot: str, around: tuple[Box, ...], own: tuple[Box, ...]) -> str:
+        """For what an editor has behind the end of a box: the last block that the machine has put there since."""
+        left = {box.id for box in around} - {box.id for box in own}
+        while spot in self.fresh and left & {box.id for box in self.fresh[spot].boxes}:
+            spot = self.fresh[spot].key
+        return spot
 
     def within(self, key: str, before: str, keys: list[str]) -> str:
         """For a part of a block: the part before it that the machine put, else the editor's one before it."""
@@ -172,11 +186,12 @@ def _put_machine_order(
 def _lead(layout: Layout, passage: Passage, theirs: Pages) -> None:
     """Put a block where a correction moves it: beside another one wherever that stands, and in the boxes in which an editor has it."""
     goal = layout.led[passage.id]
-    beside = layout.blocks[goal.beside]
+    spot = layout.ends.get(goal.beside, goal.beside) if goal.behind else goal.beside
+    beside = layout.blocks[spot]
     made = next((p.boxes for passages in theirs.values() for p in passages if p.id == goal.beside), beside.boxes)
-    (layout.behind if goal.behind else layout.ahead).setdefault(goal.beside, []).append(passage.id)
+    (layout.behind if goal.behind else layout.ahead).setdefault(spot, []).append(passage.id)
     if made != beside.boxes:
-        layout.companion[passage.id] = goal.beside
+        layout.companion[passage.id] = spot
 
 
 def _above(passage: Passage) -> str | None:
@@ -199,7 +214,7 @@ def _put_with_their_box(layout: Layout, own: list[tuple[str, str, bool]], put: s
         if beside in layout.blocks and key in layout.blocks:
             put.add(key)
             if ahead:
-                layout.ahead.setdefault(beside, []).append(key)
+                layout.put_ahead(beside, key)
                 openings[key] = beside
             else:
                 layout.put_behind(beside, key, own=True)
@@ -234,7 +249,8 @@ def _put_editor_order(
             before, staying = key, staying if key in spots.shifted and title not in spots.shifted else key
             continue
         put.add(key)
-        before = staying if key in spots.placed else before
+        # Nor does it take along an editor's heading, which is of what stands below it.
+        before = staying if key in spots.placed or is_own_heading(layout.blocks[key]) else before
         stays = before == staying
         heir = keys[at + 1] if at + 1 < len(keys) else ""
         if (
@@ -250,6 +266,7 @@ def _put_editor_order(
         else:
             inner = family.get(before) == family.get(key, -1)
             spot = spots.within(key, before, keys) if inner else spots.tails.get(before, before)
+            spot = spots.out_of(spot, boxes[before], boxes[key])
             layout.put_behind(spot, key, own=inner or not layout.blocks[key].id)
             # What an editor put somewhere stands in the timeline of that place, though the machine put it out of it.
             if (not layout.blocks[key].id or key in spots.placed) and boxes[before] == boxes[key]:

@@ -4,7 +4,7 @@ Merged where it was, a correction of it would meet a sentence that the editor to
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping
 
 from annals.merge.regions import changes, matches
 from annals.merge.three_way import HEAD, paired
@@ -19,13 +19,11 @@ def lent_and_changed(
     which the machine makes no more: what is left there is that other one."""
     made = {passage.key: passage.content.markdown for passage in theirs}
     for passage in mine:
+        gone = bool(passage.id) and passage.id not in made
         for lender in passage.stem.lenders:
-            if (
-                passage.id
-                and lender.id in known
-                and (passage.id not in made or any(s not in made.get(lender.id, "") for s in _lent(passage, lender.id)))
-            ):
-                yield passage.id, lender.id
+            lent = _lent(passage, lender.id)
+            if lender.id in known and (gone or any(s not in made.get(lender.id, "") for s in lent)):
+                yield passage.key, lender.id
 
 
 def _lent(passage: Passage, lender: str) -> list[str]:
@@ -44,21 +42,19 @@ def as_lent(
     for sentence in mine:
         changed = not sentence.startswith(HEAD) and sentence not in kept and sentence not in theirs
         if changed and base.count(sentence) == mine.count(sentence) == 1:
-            base, theirs = _with_lent(_home(mine, mine.index(sentence)), sentence, base, mine, theirs) or (base, theirs)
+            known = {token for token in kept if base.count(token) == 1}
+            before = next((token for token in reversed(mine[: mine.index(sentence)]) if token in known), None)
+            if before is not None:
+                base, theirs = _with_lent(sentence, base.index(before) + 1, base, theirs) or (base, theirs)
+                kept.add(sentence)
     return base, theirs
 
 
 def _with_lent(
-    home: str, sentence: str, base: tuple[str, ...], mine: tuple[str, ...], theirs: tuple[str, ...]
+    sentence: str, gap: int, base: tuple[str, ...], theirs: tuple[str, ...]
 ) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
-    at, there = base.index(sentence), mine.index(sentence)
-    behind = mine[there - 1]
-    if behind not in base or base.count(behind) != 1 or _home(base, base.index(behind)) != home:
-        behind = HEAD + home
-    if behind not in base:
-        return None
-    gap = base.index(behind) + 1
-    spans = _spans(base, theirs)
+    """Both with a sentence in another place of the base; None where the machine makes it or what is there one with others."""
+    at, spans = base.index(sentence), _spans(base, theirs)
     if at not in spans or gap - 1 not in spans:
         return None
     low, high = spans[at]
@@ -66,10 +62,6 @@ def _with_lent(
     if low < into < high:
         return None
     return _moved(base, at, at + 1, gap), _moved(theirs, low, high, into)
-
-
-def _home(tokens: Sequence[str], at: int) -> str:
-    return next((t.removeprefix(HEAD) for t in reversed(tokens[: at + 1]) if t.startswith(HEAD)), "")
 
 
 def _spans(base: tuple[str, ...], side: tuple[str, ...]) -> Mapping[int, tuple[int, int]]:

@@ -42,6 +42,10 @@ class MadePages:
                 return True
         return False
 
+    def out(self, applied: AppliedCorrection) -> Iterator[Passage]:
+        """What was generated from the lines of a correction and is on no page."""
+        return (one for one in self._from_lines(applied) if not self.index.parts.get(one.key))
+
     def _from_lines(self, applied: AppliedCorrection) -> Iterator[Passage]:
         for passage in self.generated.values():
             if any(low <= line[0] <= high for line in applied.lines for low, high in passage.lines):
@@ -49,7 +53,7 @@ class MadePages:
 
     def _out(self, applied: AppliedCorrection) -> Iterator[Passage]:
         """The headings of a correction's lines that an editor took out."""
-        return (one for one in self._from_lines(applied) if one.level and not self.index.parts.get(one.key))
+        return (one for one in self.out(applied) if one.level)
 
     def _first_of(self, passage: Passage) -> Iterator[tuple[Passage, Placed]]:
         return ((passage, part) for part in self.index.parts.get(passage.key, ())[:1])

@@ -44,10 +44,10 @@ def plain(markdown: str) -> str:
     return "".join(filter(str.isalnum, markdown))
 
 
-def beginning_of(passage: Passage, text: str) -> int:
-    """Where in the letters of a text the words of a block begin, -1 where they do not: of several places that begin as it does
+def beginning_of(markdown: str, text: str) -> int:
+    """Where in the letters of a text the words of another one begin, -1 where they do not: of several places that begin as it does
     the one from which most goes on so. `截至11月底，…` begins many a paragraph of one page."""
-    words = plain(passage.content.markdown)
+    words = plain(markdown)
     if not words:
         return 0
     begun, best, longest = words[:_CONTEXT], -1, 0
@@ -59,8 +59,18 @@ def beginning_of(passage: Passage, text: str) -> int:
     return best
 
 
+def ends_with(passage: Passage, whole: Passage) -> bool:
+    """Whether a block holds the end of another one."""
+    return plain(whole.content.markdown)[-_CONTEXT:] in plain(passage.content.markdown)
+
+
 def is_heading(passage: Passage) -> bool:
     return passage.content.kind is BlockKind.HEADING
+
+
+def is_own_heading(passage: Passage) -> bool:
+    """Whether an editor wrote a heading, and made it of no text of the report's."""
+    return is_heading(passage) and not passage.stem.blocks()
 
 
 def root_of(passage: Passage, base: Mapping[str, Passage]) -> str:
@@ -139,7 +149,7 @@ def _parts(side: Iterable[Passage], base: Mapping[str, Passage]) -> dict[str, li
         root = root_of(passage, base)
         if root:
             parts = found.setdefault(root, [])
-            at = beginning_of(passage, plain(base[root].content.markdown))
+            at = beginning_of(passage.content.markdown, plain(base[root].content.markdown))
             parts.append((at if at >= 0 else max((place for place, _, _ in parts), default=0), number, passage))
     return {root: [part for _, _, part in sorted(parts, key=lambda one: one[:2])] for root, parts in found.items()}
 

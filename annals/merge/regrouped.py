@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 
-from annals.merge.parts import plain
+from annals.merge.parts import beginning_of, plain
 from annals.model import Block, BlockKind, PageBlock
 from annals.text.sentences import TELLING, held, sentences_of
 
@@ -37,42 +37,65 @@ def open_places(pages: Blocks, found: dict[Place, int]) -> list[Place]:
 
 
 def parted(pages: Blocks, written: list[Block], found: dict[Place, int]) -> dict[Place, tuple[int, ...]]:
-    """Blocks without an origin that an editor parted from a generated block: most of their text
-    stood in it and stands no longer in the block that it is now."""
+    """Blocks without an origin that an editor parted from a generated block: most of their text, sentences of other blocks
+    apart, stood in it and stands no longer in the block that it is now."""
     now = {rank: pages[path][index].content.markdown for (path, index), rank in found.items()}
-    homes = _homes(written)
-    clauses = _clause_homes(written, now)
+    homes, clauses = _homes(written), _clause_homes(written, now)
     others: dict[Place, tuple[int, ...]] = {}
     parts: dict[int, list[str]] = {}
-    around = _around(pages, found)
     # Headings last: what is left of the block is then known.
-    for path, index in sorted(open_places(pages, found), key=lambda place: is_heading_at(pages, place)):
-        block = pages[path][index]
-        # Between its neighbours may stand further parts of the same; and what is missing just here.
-        near = [rank + step * side for step in (0, 1) for side, rank in around.get((path, index), ())]
-        # Half a sentence may have been put anywhere.
-        far = [rank for clause in _clauses(block.content.markdown) for rank in clauses.get(clause, ())]
-        for rank in dict.fromkeys((*_by_sentence(block.content.markdown, homes), *near, *far)):
-            if not 0 <= rank < len(written):
-                continue
-            text = block.content.markdown.strip()
-            if held(text, written[rank].content.markdown) >= HELD > held(text, now.get(rank, "")):
-                if block.content.kind is BlockKind.HEADING:
+    waiting = sorted(open_places(pages, found), key=lambda place: is_heading_at(pages, place), reverse=True)
+    around, unnamed = _around(pages, found), dict[Place, int]()
+    while waiting:
+        place = waiting.pop()
+        text = pages[place[0]][place[1]].content.markdown.strip()
+        for rank in _roots(text, around.get(place, ()), homes, clauses, len(written)):
+            own = text if is_heading_at(pages, place) else _without_others(text, rank, homes)
+            if held(own, written[rank].content.markdown) >= HELD > held(own, now.get(rank, "")):
+                if is_heading_at(pages, place):
                     # A title that ran in: the text goes on under the name. One that only uses words of it is a new one.
                     again = any(held(text, part) >= HELD for part in parts.get(rank, ()))
                     known = rank in now or _begins_in(text, written[rank])
                     if known and written[rank].section is None and not again:
-                        others[path, index] = (rank,)
-                elif rank in now:
-                    later = _name_the_first((path, index), rank, block.content.markdown, now, written, found)
-                    others[later] = (rank,)
-                    parts.setdefault(rank, []).append(pages[later[0]][later[1]].content.markdown)
-                else:
+                        others[place] = (rank,)
+                elif rank not in now:
                     # Cut so small that no part is like the whole: the first one stands for it.
-                    found[path, index] = rank
-                    now[rank] = block.content.markdown
+                    found[place], now[rank] = rank, text
+                elif (first := _unnamed(place, rank, now, pages, written, found)) is not None:
+                    unnamed[first] = rank
+                    around = _around(pages, found)
+                    waiting.append(first)
+                else:
+                    others[place] = (rank,)
+                    parts.setdefault(rank, []).append(text)
                 break
+        else:
+            if place in unnamed:
+                others[place] = (unnamed[place],)
     return others
+
+
+def _roots(
+    text: str,
+    around: Iterable[tuple[int, int]],
+    homes: Mapping[str, list[int]],
+    clauses: Mapping[str, list[int]],
+    count: int,
+) -> Iterator[int]:
+    """The generated blocks of which a text may be a part, likelier ones first."""
+    told = _by_sentence(text, homes)
+    # Beside the rest of its block it is a part of that, whatever sentence of another one an editor put to it.
+    beside = [rank for _, rank in around if rank in told]
+    # Between its neighbours may stand further parts of the same; and what is missing just here.
+    near = [rank + step * side for step in (0, 1) for side, rank in around]
+    # Half a sentence may have been put anywhere.
+    far = [rank for clause in _clauses(text) for rank in clauses.get(clause, ())]
+    return (rank for rank in dict.fromkeys((*beside, *told, *near, *far)) if 0 <= rank < count)
+
+
+def _without_others(text: str, rank: int, homes: Mapping[str, list[int]]) -> str:
+    """A text without the sentences that only other generated blocks have."""
+    return "".join(s for s in sentences_of(text, "paragraph") if rank in homes.get(s, (rank,)))
 
 
 def _begins_in(title: str, block: Block) -> bool:
@@ -113,15 +136,18 @@ def is_heading_at(pages: Blocks, place: Place) -> bool:
     return pages[place[0]][place[1]].content.kind is BlockKind.HEADING
 
 
-def _name_the_first(
-    place: Place, rank: int, text: str, now: dict[int, str], written: list[Block], found: dict[Place, int]
-) -> Place:
-    """A parted block goes on under its name where it begins, as where the machine parts one;
-    returns the place of the other part."""
-    whole = written[rank].content.markdown
-    here, there = (whole.find(sentences_of(part, "paragraph")[0]) for part in (text, now[rank]))
+def _unnamed(
+    place: Place, rank: int, now: dict[int, str], pages: Blocks, written: list[Block], found: dict[Place, int]
+) -> Place | None:
+    """A parted block goes on under its name where it begins, as where the machine parts one: the place of the part that had the
+    name, if that is another one."""
+    whole, text = plain(written[rank].content.markdown), pages[place[0]][place[1]].content.markdown
+    here, there = (
+        next((at for s in sentences_of(part, "paragraph") if (at := beginning_of(s, whole)) >= 0), -1)
+        for part in (text, now[rank])
+    )
     if not 0 <= here < there:
-        return place
+        return None
     other = next(place for place, named in found.items() if named == rank)
     del found[other]
     found[place], now[rank] = rank, text
@@ -220,8 +246,9 @@ def _gone_above(rank: int, written: list[Block], taken: Container[int], ranks: M
 def lenders_of(
     pages: Blocks, written: list[Block], found: dict[Place, int], others: dict[Place, tuple[int, ...]]
 ) -> dict[Place, tuple[int, ...]]:
-    """Generated blocks that go on, but for a sentence that now stands in another one: an editor put the end of one
-    paragraph at the beginning of the next. Or of which each sentence stands in another one, and no block is what they were."""
+    """Generated blocks that go on, but for a sentence that now stands in another one, or in what was parted from another one: an
+    editor put the end of one paragraph at the beginning of the next. Or of which each sentence stands in another one, and no block
+    is what they were."""
     changed = [
         place
         for place, rank in found.items()
@@ -231,9 +258,9 @@ def lenders_of(
     there = {*found.values(), *(rank for ranks in others.values() for rank in ranks)}
     homes = _homes(written) if changed else {}
     lenders: dict[Place, tuple[int, ...]] = {}
-    for path, index in changed if homes else ():
+    for path, index in (*changed, *(place for place in others if place not in found)) if homes else ():
         content = pages[path][index].content
-        own = (found[path, index], *others.get((path, index), ()))
+        own = ([found[path, index]] if (path, index) in found else []) + [*others.get((path, index), ())]
         ranks = [
             rank
             for sentence in sentences_of(content.markdown, content.kind)
@@ -254,5 +281,5 @@ def _homes(written: list[Block]) -> dict[str, list[int]]:
     return homes
 
 
-def _by_sentence(markdown: str, homes: dict[str, list[int]]) -> list[int]:
+def _by_sentence(markdown: str, homes: Mapping[str, list[int]]) -> list[int]:
     return [rank for sentence in sentences_of(markdown, "paragraph") for rank in homes.get(sentence, ())[:2]]

@@ -7,11 +7,11 @@ sentence by sentence first, as neighbours do not disturb each other."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from annals.merge.copied import is_copied
-from annals.merge.regions import Change, Kind, changes, regions_of
+from annals.merge.regions import Change, Kind, Region, changes, regions_of
 from annals.model import Side
 from annals.text.sentences import TELLING, bigrams, dice
 
@@ -45,44 +45,57 @@ Settle = Callable[[Clash], Side]
 
 
 def merged_tokens(
-    base: Sequence[str], mine: Sequence[str], theirs: Sequence[str], settle: Settle, stood: Sequence[str] = ()
+    base: Sequence[str],
+    mine: Sequence[str],
+    theirs: Sequence[str],
+    settle: Settle,
+    stood: Sequence[str] = (),
+    titles: Iterable[tuple[str, str]] = (),
 ) -> tuple[str, ...]:
-    """The merged tokens. `settle` is asked about each clash; undecided, mine stands in. Where one of the sentences that `stood` on the page until now has what both sides did, nobody is
-    asked again about what was made one."""
-    base, mine, theirs = tuple(base), tuple(mine), tuple(theirs)
+    """The merged tokens. `settle` is asked about each clash; undecided, mine stands in. Where one of the sentences that `stood` on
+    the page until now has what both sides did, nobody is asked again about what was made one. `titles` are the sentences of which an
+    editor made headings over the rest of their paragraphs, with these: nobody takes one out unasked."""
+    base, mine, theirs, heads = tuple(base), tuple(mine), tuple(theirs), dict(titles)
     own, other = changes(base, mine), changes(base, theirs)
     own, other = _finer(base, mine, own, other), _finer(base, theirs, other, own)
     merged: list[str] = []
     for region in regions_of(base, mine, theirs, own, other):
-        low, high = region.base.start, region.base.stop
         one, two = mine[region.mine], theirs[region.theirs]
-        if region.kind is Kind.THEIRS:
-            merged += two
-        elif region.kind is not Kind.CONFLICT:
+        if region.kind in (Kind.UNCHANGED, Kind.SAME, Kind.MINE):
             merged += one
-        elif not one and _whole_blocks(base, low, high):
-            # What the machine joined to what an editor took out is no part of that.
-            merged += _brought(base, mine, theirs, low, high, two)
-        elif low == high and not _alike(one, two):
-            merged += _both(one, two)
-        elif _only_joined(base[low:high], one):
-            # A join is no wording: what the machine changed comes in, into the block that was joined.
-            merged += [token for token in two if not token.startswith(HEAD) or token in one]
-        elif (both := _remarked(base[low:high], one, two)) is not None:
-            merged += both
-        elif not two and (_only_marks(base[low:high], one) or _is_less(base[low:high], one)):
-            # A mark that an editor put round it, or a sentence struck, is no reason to keep what a person dropped.
-            merged += two
-        elif not is_copied(_text(one), _text(two)) and _contained(base[low:high], two, one):
-            merged += one
-        elif _contained(base[low:high], one, two):
-            merged += two
-        elif (one_text := _with_both(base[low:high], one, two, stood)) is not None:
-            merged += one_text
-        else:
-            decided = settle(Clash(at=low, base=base[low:high], mine=one, theirs=two))
-            merged += two if decided is Side.THEIRS else one
+            continue
+        asked = not two and not heads.keys().isdisjoint(one)
+        found = two if region.kind is Kind.THEIRS else _made_one(base, mine, theirs, region, stood)
+        if asked or found is None:
+            told = tuple(heads.get(token, token) if asked else token for token in one)
+            clash = Clash(at=region.base.start, base=base[region.base], mine=told, theirs=two, of_form=asked)
+            found = two if settle(clash) is Side.THEIRS else one
+        merged += found
     return tuple(merged)
+
+
+def _made_one(
+    base: tuple[str, ...], mine: tuple[str, ...], theirs: tuple[str, ...], region: Region, stood: Sequence[str]
+) -> Sequence[str] | None:
+    """What two sides that met become where both can stand, or one of them says nothing of its own; else None."""
+    low, high = region.base.start, region.base.stop
+    was, one, two = base[region.base], mine[region.mine], theirs[region.theirs]
+    if not one and _whole_blocks(base, low, high):
+        # What the machine joined to what an editor took out is no part of that.
+        return _brought(base, mine, theirs, low, high, two)
+    if low == high and not _alike(one, two):
+        return _both(one, two)
+    if _only_joined(was, one):
+        # A join is no wording: what the machine changed comes in, into the block that was joined.
+        return [token for token in two if not token.startswith(HEAD) or token in one]
+    if (both := _remarked(was, one, two)) is not None:
+        return both
+    if not two and (_only_marks(was, one) or _is_less(was, one)):
+        # A mark that an editor put round it, or a sentence struck, is no reason to keep what a person dropped.
+        return two
+    if not is_copied(_text(one), _text(two)) and _contained(was, two, one):
+        return one
+    return two if _contained(was, one, two) else _with_both(was, one, two, stood)
 
 
 def _brought(

@@ -14,7 +14,7 @@ from annals.merge.decided import Decided
 from annals.merge.goals import active, pages_of_led, shifted_by, without_joined
 from annals.merge.layout import lay_out
 from annals.merge.moves import moved, renamed
-from annals.merge.parts import Cluster, known_headings, named, parted_anew
+from annals.merge.parts import Cluster, is_own_heading, known_headings, named, parted_anew
 from annals.merge.three_way import HEAD, Clash
 from annals.model import Choice, Conflict, Goal, Merged, Pages, Passage, Side
 from annals.text.sentences import sentences_of
@@ -50,7 +50,7 @@ def merge_pages(
     found = with_headings_between(clusters(flat(base), own, flat(theirs)), flat(base), flat(theirs))
     found = without_headings_of_nothing(found, base, own, theirs)
     own, parted = _renamed_parts(own, found)
-    order = tuple(passage.id for passage in own if passage.id), tuple(passage.key for passage in flat(base))
+    order = tuple(p.key for p in own if p.id or is_own_heading(p)), tuple(passage.key for passage in flat(base))
     outcomes: list[Outcome] = []
     conflicts: list[Conflict] = []
     ties: list[frozenset[str]] = []
@@ -191,7 +191,7 @@ def _unboxed(passage: Passage, gone: set[str]) -> Passage:
 
 def _passage_of(cluster: Cluster, block: str, mine: str) -> Passage:
     """The editor's passage that holds a conflict's text, else the one of that block, else any."""
-    first = mine.split("\n\n", maxsplit=1)[0]
+    first = mine.split("\n\n", maxsplit=1)[0].lstrip("#… ")
     holding = [passage for passage in cluster.mine if first and first in passage.content.markdown]
     own = [passage for passage in cluster.mine if passage.key == block]
     both = [passage for passage in holding if passage in own]

@@ -15,9 +15,10 @@ from annals.merge.align import stems_of
 from annals.merge.earlier_words import reworded, without_secrets
 from annals.merge.edited import EditedPage
 from annals.merge.heads import without_words_in
+from annals.merge.parts import plain
 from annals.merge.record import Record
 from annals.merge.review import digest_of
-from annals.model import VEIL, Block, Review, Stem
+from annals.model import VEIL, Block, Problem, Review, Stem
 from annals.text.veil import Veil
 
 _runs = re.compile(f"{VEIL}+")
@@ -43,12 +44,14 @@ class _Covered:
 
 def without_words(
     old: Record, new: Record, edited: Mapping[str, EditedPage], veil: Veil, reader: Reader
-) -> tuple[Record, dict[str, str]]:
-    """The record and the texts of the edited pages (by path) without the words that `veil` knows; `new` is what is
-    generated now, without them."""
+) -> tuple[Record, dict[str, str], tuple[Problem, ...]]:
+    """The record and the texts of the edited pages (by path) without the words that `veil` knows, and what is told of words of an
+    editor's that go with them; `new` is what is generated now, without them."""
     given, covered = old, _covered(old, new, veil)
-    old, texts = _with(old, edited, covered)
-    earlier = reworded(given, edited, texts, lambda one, pages: without_words(one, new, pages, veil, reader), reader)
+    old, texts, gone = _with(old, edited, covered)
+    earlier = reworded(
+        given, edited, texts, lambda one, pages: without_words(one, new, pages, veil, reader)[:2], reader
+    )
     record = replace(
         old,
         choices=tuple(
@@ -57,14 +60,14 @@ def without_words(
         heads=without_words_in(old.heads, veil),
         earlier=without_secrets(earlier, veil),
     )
-    return record, texts
+    return record, texts, gone
 
 
 def with_words_again(
     old: Record, new: Record, edited: Mapping[str, EditedPage], reader: Reader
 ) -> tuple[Record, dict[str, str]]:
     """The record and the texts of the edited pages (by path) with words that were taken down once and are shown again."""
-    record, texts = _with(old, edited, dict(_shown_again(old, new)))
+    record, texts, _ = _with(old, edited, dict(_shown_again(old, new)))
     if record is not old:
         again = reworded(old, edited, texts, lambda one, pages: with_words_again(one, new, pages, reader), reader)
         record = replace(record, earlier=tuple(again))
@@ -73,15 +76,16 @@ def with_words_again(
 
 def _with(
     old: Record, edited: Mapping[str, EditedPage], covered: Mapping[str, _Covered]
-) -> tuple[Record, dict[str, str]]:
+) -> tuple[Record, dict[str, str], tuple[Problem, ...]]:
     """The record and the texts of the edited pages with some blocks as they are now."""
     if not covered:
-        return old, {path: page.text for path, page in edited.items()}
+        return old, {path: page.text for path, page in edited.items()}, ()
     stems = stems_of(old.blocks, old.paths, {path: page.blocks() for path, page in edited.items()})
-    texts = {path: _page(page, stems[path], covered) for path, page in edited.items()}
+    pages = {path: _page(page, stems[path], covered) for path, page in edited.items()}
+    gone = tuple(Problem.of("N134", f"docs/{path}", line) for path, (_, lines) in pages.items() for line in lines)
     blocks = tuple(covered[block.id].after if block.id in covered else block for block in old.blocks)
     record = replace(old, blocks=blocks)
-    return replace(record, reviews=_reviews(old, record)), texts
+    return replace(record, reviews=_reviews(old, record)), {path: text for path, (text, _) in pages.items()}, gone
 
 
 def _shown_again(old: Record, new: Record) -> Iterator[tuple[str, _Covered]]:
@@ -183,32 +187,35 @@ def _narrowed(before: str, telling: Sequence[int], run: re.Match[str]) -> tuple[
     return low, high
 
 
-def _page(page: EditedPage, stems: tuple[Stem, ...], covered: Mapping[str, _Covered]) -> str:
-    """The text of a page with its covered blocks as they are now."""
-    lines = page.text.split("\n")
+def _page(page: EditedPage, stems: tuple[Stem, ...], covered: Mapping[str, _Covered]) -> tuple[str, list[int]]:
+    """The text of a page with its covered blocks as they are now, and the lines (from 1) of those that lose an editor's words."""
+    lines, gone = page.text.split("\n"), list[int]()
     for block, stem in reversed(list(zip(page.blocks(), stems, strict=True))):
         text = written = "\n".join(lines[block.line - 1 : block.end - 1])
         for stemmed in stem.whole():
             if stemmed.id in covered:
-                text = _block(text, covered[stemmed.id])
+                text, is_less = _block(text, covered[stemmed.id])
+                gone += [block.line] if is_less and block.line not in gone else []
         if text != written:
             lines[block.line - 1 : block.end - 1] = text.split("\n")
-    return "\n".join(lines)
+    return "\n".join(lines), gone[::-1]
 
 
-def _block(text: str, covered: _Covered) -> str:
+def _block(text: str, covered: _Covered) -> tuple[str, bool]:
     """A block as it is written on a page, the regions that it has of a covered one replaced; what an editor wrote
-    inside a region goes with it, what was written beside it stays."""
+    inside a region goes with it, what was written beside it stays. And whether anything went."""
     base = covered.before.content.markdown
     at = text.find(base)
     if at >= 0:
-        return text[:at] + covered.after.content.markdown + text[at + len(base) :]
+        return text[:at] + covered.after.content.markdown + text[at + len(base) :], False
+    is_less = False
     matches = [m for m in SequenceMatcher(None, base, text, autojunk=False).get_matching_blocks() if m.size]
     for low, high, cover in reversed(covered.regions):
         span = _mapped(matches, text, low, high)
         if span is not None:
+            is_less = is_less or plain(text[slice(*span)]) != plain(base[low:high])
             text = text[: span[0]] + cover + text[span[1] :]
-    return text
+    return text, is_less
 
 
 def _mapped(matches: Sequence[Match], text: str, low: int, high: int) -> tuple[int, int] | None:

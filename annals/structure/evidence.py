@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from annals.text.captions import box_label, is_caption, names_annex, names_picture, names_series, states_in_box
@@ -191,6 +192,12 @@ class Evidence:
     def key_with_value(self) -> bool:
         """A line such as `各类活动：约50场`: short key, a value, no sentence, and not alone."""
         return self.key or (self.beside_key and looks_like_key(self.shape, self.lexicon))
+
+
+def beside_keys(lines: Sequence[Evidence]) -> list[Evidence]:
+    """Lines in the order in which they stand, each told whether it stands beside one that looks like a key."""
+    keyed = [False, *(looks_like_key(line.shape, line.lexicon) for line in lines), False]
+    return [replace(line, beside_key=keyed[at] or keyed[at + 2]) for at, line in enumerate(lines)]
 
 
 def looks_like_key(shape: Shape, lexicon: Lexicon) -> bool:

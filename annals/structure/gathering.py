@@ -8,7 +8,7 @@ from dataclasses import replace
 from statistics import median
 
 from annals.model import Cleaned, Hint, HintKind
-from annals.structure.evidence import MARKED_WIDTH, Evidence, looks_like_key
+from annals.structure.evidence import MARKED_WIDTH, Evidence, beside_keys
 from annals.structure.inserted import own_lines
 from annals.structure.listed import listed_titles, title_key
 from annals.structure.siblings import Member, numbered_members
@@ -48,7 +48,6 @@ def evidence_of(cleaned: Cleaned, lexicon: Lexicon) -> tuple[Evidence, ...]:
     broken = _broken_width(cleaned, known.values())
     short = frozenset(at for at, shape in enumerate(own) if _ends_short(cleaned, known[shape.start, shape.end]))
     lines = _with_titles_cut(own, broken, short)
-    keyed = [looks_like_key(shape, lexicon) for shape, _, _ in lines]
     raw = [known.get((shape.start, shape.end)) or _raw_lines(cleaned, shape) for shape, _, _ in lines]
     titles, counted = listed_titles(cleaned), counted_titles([shape for shape, _, _ in lines], lexicon)
     beside = _lines_of(cleaned, _COLUMNS)
@@ -92,10 +91,9 @@ def evidence_of(cleaned: Cleaned, lexicon: Lexicon) -> tuple[Evidence, ...]:
                 beside_image=_beside(images, before, shape, after),
                 below_image=_is_between(images, before, shape.start) and _is_between(set_off, before, shape.start),
                 mark=cleaned.text[shape.start] if shape.bullet else "",
-                beside_key=any(keyed[max(0, index - 1) : index]) or any(keyed[index + 1 : index + 2]),
             )
         )
-    return tuple(found)
+    return tuple(beside_keys(found))
 
 
 def _raw_lines(cleaned: Cleaned, shape: Shape) -> list[int]:

@@ -1,4 +1,4 @@
-"""Text that a person moved: every heading stays what it was before.
+"""Text that a person moved: every heading stays what it was before, and so does whatever else was not moved.
 
 Who moves text from below one heading to another one says nothing of the headings: the one is not higher for having none left,
 nor the other for having some now. A line may become a title all the same where the text below it had stood in another column."""
@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from annals.model import Cleaned, Hint, HintKind
-from annals.structure.evidence import Evidence, Role
+from annals.structure.evidence import Evidence, Role, beside_keys
 from annals.structure.heading import Outline
 
 _HEADS = (Role.HEADING, Role.LABEL, Role.MONTH)
@@ -87,18 +87,19 @@ def _order(lines: tuple[Evidence, ...], moves: list[_Move]) -> list[tuple[int, E
         while left and left[0].left <= line.shape.start and index not in apart:
             found += left.pop(0).lines
         found += [(index, rest.get(index, line))] if index not in apart else []
-    return found + [line for move in left for line in move.lines]
+    found += [line for move in left for line in move.lines]
+    return [*zip([index for index, _ in found], beside_keys([line for _, line in found]), strict=True)]
 
 
 def _with_headings(now: Outline, before: Outline, order: list[int], moved: set[int]) -> Outline:
     """An outline with the headings of that from before the moves, whose lines have these indices now. A line that is a title only
-    now stays one if what it stands above was moved there."""
+    now stays one if it was a paragraph, and what it stands above was moved there."""
     was = {order[heading.index]: replace(heading, index=order[heading.index]) for heading in before.headings}
     roles_before = dict(zip(order, before.roles, strict=True))
-    new = {heading.index: heading for heading in now.headings if heading.index + 1 in moved} | was
-    heads = {index: heading for index, heading in new.items() if index not in moved}
+    new = (one for one in now.headings if one.index + 1 in moved and roles_before.get(one.index) is Role.PARAGRAPH)
+    heads = {one.index: one for one in (*new, *was.values()) if one.index not in moved}
     roles = tuple(
-        roles_before[index] if index in was or (role in _HEADS and index not in heads) else role
+        role if index in moved or (index in heads and index not in was) else roles_before.get(index, role)
         for index, role in enumerate(now.roles)
     )
     return Outline(lines=now.lines, roles=roles, headings=tuple(heads[index] for index in sorted(heads)))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.merge.test_since import FROZEN, LAST, WHY, Change, pages_of, words
-from tests.support.merge_stories import corrected
+from tests.support.merge_stories import corrected, drop, edit
 
 pytestmark = pytest.mark.usefixtures("made_once")
 
@@ -106,3 +106,16 @@ def test_what_comes_back_into_a_box_of_which_an_editor_made_another_kind_stands_
     told(root, DROPPED)
     told(root)
     assert pages_of(root) == wanted
+
+
+def test_a_note_behind_a_box_is_behind_what_comes_back_into_it(root: Path) -> None:
+    """The last section of it was dropped when the editor wrote the note."""
+    text = (FROZEN / "2017.txt").read_text("utf-8")
+    corrected(root, text, drop("区域技术转移", "举办科技交流活动"))
+    note = "> **编者注** 甲。"
+    page = next(page for page in (root / "docs/x").glob("*.md") if BEHIND in page.read_text("utf-8"))
+    assert SECTION not in page.read_text("utf-8")
+    edit(page, (f"{CLOSES}\n\n{BEHIND}", f"{CLOSES}\n\n{note}\n\n{BEHIND}"))
+    corrected(root, text)
+    assert SECTION in page.read_text("utf-8")
+    assert f"举办科技交流活动\n\n{CLOSES}\n\n{note}\n\n{BEHIND}" in page.read_text("utf-8")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.merge.test_since import WHY, Change, Pages, pages_of, to_end, words
-from tests.support.merge_stories import corrected
+from tests.support.merge_stories import corrected, drop, edit
 
 FROZEN = Path(__file__).parents[1] / "frozen/seeds"
 CENTRES = "外资在沪研发中心不断加速融入上海市的创新体系"
@@ -88,3 +88,31 @@ def test_an_item_whose_parent_goes_is_one_still(root: Path) -> None:
 def _do(root: Path, change: Change) -> None:
     for name, text in change(pages_of(root)).items():
         (root / "docs/x" / name).write_text(text, "utf-8")
+
+
+TABLE = """第一节 人才培养
+
+组织技术经纪人培训45期，结业学员2600名，覆盖各设区市，反映良好。
+
+| 年份 | 期数 | 学员 |
+|---|---|---|
+| 2018 | 42 | 2400 |
+| 2019 | 45 | 2600 |
+"""
+ROW = "| 2019 | 45 | 2600 |\n"
+
+
+@pytest.mark.parametrize(
+    ("made", "correction", "told"),
+    [
+        (f"{ROW}| 2020 | 48 | 2900 |\n", drop(ROW.strip()), []),
+        ("", f"  - {{replace: '45', with: '46', line: 8, {WHY}", ["N110"]),
+    ],
+    ids=["a row that is dropped beside one of the editor's", "a figure in a row that an editor took out"],
+)
+def test_what_is_told_of_a_row_is_what_stands(root: Path, made: str, correction: str, told: list[str]) -> None:
+    """Rows of figures are alike, whatever they say."""
+    assert corrected(root, TABLE) == []
+    edit(root / "docs/x/other.md", (ROW, made))
+    assert corrected(root, TABLE) == []
+    assert corrected(root, TABLE, correction) == told

@@ -130,6 +130,27 @@ def test_an_editors_work_beside_the_words_stays(story: Path) -> None:
     assert found.holding(RARE) == []
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [(("七百万元", "700万元"), ["N134"]), (("三成", "三成多"), []), (("已经处分。", "已经处分。另有两人。"), [])],
+)
+def test_what_an_editor_changed_in_the_words_is_told_to_be_gone(
+    root: Path, words: tuple[str, str], told: list[str]
+) -> None:
+    """Once: when it is shown again it is as in the raw text."""
+    seed(root, text=RAW)
+    process(root)
+    edit(root / PAGE, words)
+    assert process(root) == []
+    seed(root, text=RAW, yml=WITHHOLD)
+    found = process(root)
+    assert [(one.code, one.path, one.line) for one in found] == [(code, str(PAGE), 12) for code in told]
+    assert process(root) == []
+    seed(root, text=RAW, yml="year: 2019\n")
+    assert process(root) == []
+    assert (words[1] in (root / PAGE).read_text("utf-8")) is not told
+
+
 def test_words_that_somebody_repeats_are_told_and_covered(story: Path) -> None:
     page = story / PAGE
     page.write_text(page.read_text("utf-8") + "\n> **编者注** 所长龢黓挪用经费七百万元一事另见报道。\n", "utf-8")

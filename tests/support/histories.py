@@ -166,6 +166,9 @@ class Page:
         at = self.one_of(self.places())
         self.blocks[at] = re.sub(r"(\d+)", r"\1余", self.blocks[at], count=1)
 
+    def put_a_title_over(self) -> None:
+        self.blocks.insert(self.one_of(self.places() + self.places(("- ",))[:1]), "#### 编者的标题")
+
     def note(self) -> None:
         self.blocks.insert(self.one_of(self.places()) + 1, "> **编者注** 甲。")
 

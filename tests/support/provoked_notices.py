@@ -51,6 +51,13 @@ def _head_of_a_page_that_goes(root: Path) -> None:
     correct("drop: 第二节 国内合作")(root)
 
 
+def _taken_down_with_a_word(root: Path) -> None:
+    """An editor mends a word, then the sentence is taken down."""
+    swap("docs/2031/domestic-cooperation.md", "签署协议12项", "签订协议12项")(root)
+    carry_out(root, ingest(root.resolve()).writes)
+    put("seeds/2031.yml", "corrections:\n  - {withhold: 签署协议12项, reason: 请求撤下, cause: removal}\n")(root)
+
+
 def _kept_own(root: Path) -> None:
     """The same, and the editor's side was chosen."""
     both_sides(root)
@@ -143,6 +150,7 @@ NOTICED: dict[str, tuple[str, Callable[[Path], None]]] = {
         "删去了一个标题",
         swap("docs/2031/domestic-cooperation.md", "## 第二节 国内合作\n\n", ""),
     ),
+    "N134": ("撤下的一句编者改过一个字", _taken_down_with_a_word),
     "N119": ("更正删去了一页唯一的标题，页首有编者写的", _head_of_a_page_that_goes),
     "N125": (
         "补的标题引了段中的字",

@@ -38,7 +38,8 @@ def forms_of_reports(reports: Iterable[Report], fronts: Mapping[str, Front], lex
     found: list[Cause] = []
     for report in reports:
         seen: dict[str, Placed] = {}
-        for placed in report.order:
+        # What was pasted came from nowhere; most reports have nothing such.
+        for placed in report.order if any(not one.stem.blocks() for one in report.order) else ():
             if placed.stem.whole():
                 seen.setdefault(letters(placed.text), placed)
         for page in report.pages:

@@ -4,13 +4,13 @@ another. Seen against what the program wrote: what a report has so itself is non
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from annals.check.lost_reasons import letters
 from annals.markdown.front import Front
 from annals.markdown.read import text_of
-from annals.model import BlockKind, Phrase, Placed, Problem, Report
+from annals.model import Block, BlockKind, Phrase, Placed, Problem, Report
 from annals.text.characters import excerpt
 
 _LEAST = 30
@@ -25,21 +25,30 @@ _named = re.compile(r"(?<!\\)\[\^(?P<name>[^\]\s^]{1,20})\](?P<note>:)?")
 def torn_in(reports: Iterable[Report], fronts: Mapping[str, Front]) -> Iterator[Problem]:
     """Such places on pages (`fronts`, by path under docs/)."""
     reports = tuple(reports)
+    noted = {path: front for path, front in fronts.items() if "[^" in front.body}
     made = {
         page.path: "\n\n".join(it.content.markdown for it in report.blocks if report.paths[it.id] == page.path)
         for report in reports
-        if any("[^" in front.body for front in fronts.values())
         for page in report.pages
+        if page.path in noted
     }
-    for path, front in fronts.items():
-        if "[^" in front.body:
-            yield from _named_notes(path, front, made.get(path, ""))
+    for path, front in noted.items():
+        yield from _named_notes(path, front, made.get(path, ""))
     for report in reports:
+        texts: dict[str, list[str]] = {}
+        for block in report.blocks:
+            texts.setdefault(report.paths[block.id], []).append(text_of(block.content))
+        follows = {
+            first.id: second
+            for first, second in pairwise(report.blocks)
+            if first.section is not None and second.section is None
+        }
         for page in report.pages:
             if page.path in fronts:
                 front, placed = fronts[page.path], tuple(page.placed)
-                yield from _signed_notes(report, page.path, front, placed)
-                yield from _bare_headings(report, page.path, front, placed)
+                yield from _signed_notes(texts.get(page.path, ()), page.path, front, placed)
+                own = {name: block for name, block in follows.items() if report.paths[block.id] == page.path}
+                yield from _bare_headings(own, page.path, front, placed)
                 yield from _swallowed(page.path, front, placed)
 
 
@@ -86,9 +95,8 @@ def _torn(path: str, front: Front, line: int, mark: str, *, is_note: bool) -> Pr
     return Problem.of("W221", f"docs/{path}", line, excerpt=excerpt(front.text, line), what=what, cure=cure)
 
 
-def _signed_notes(report: Report, path: str, front: Front, placed: tuple[Placed, ...]) -> Iterator[Problem]:
-    """Signs as ① of which the program had written both the mark and the note, and one is gone."""
-    made = [text_of(block.content) for block in report.blocks if report.paths[block.id] == path]
+def _signed_notes(made: Sequence[str], path: str, front: Front, placed: tuple[Placed, ...]) -> Iterator[Problem]:
+    """Signs as ① of which the program had written both the mark and the note in the texts that it `made`, and one is gone."""
     paired = _heads(made) & _inner(made)
     if not paired:
         return
@@ -108,13 +116,11 @@ def _inner(texts: Iterable[str]) -> set[str]:
     return {match[0] for text in texts for match in _sign.finditer(text, 1)}
 
 
-def _bare_headings(report: Report, path: str, front: Front, placed: tuple[Placed, ...]) -> Iterator[Problem]:
-    """Headings with nothing under them whose text, as it was made, stands elsewhere on the page."""
-    follows = {
-        first.id: second
-        for first, second in pairwise(report.blocks)
-        if first.section is not None and second.section is None and report.paths[second.id] == path
-    }
+def _bare_headings(
+    follows: Mapping[str, Block], path: str, front: Front, placed: tuple[Placed, ...]
+) -> Iterator[Problem]:
+    """Headings with nothing under them whose text, as it was made, stands elsewhere on the page; `follows`: what was made to
+    follow each heading on it, by its id."""
     standing = {block.id: one for one in placed for block in one.stem.blocks()}
     for one, behind in zip(placed, (*placed[1:], None), strict=False):
         below = follows.get(one.origin.id) if one.is_heading and one.origin is not None else None

@@ -121,9 +121,15 @@ def _is_utf8(raw: bytes) -> bool:
 
 def read_source(report: str, raw: bytes) -> Source:
     """Raw bytes of a report as a Source; raises UnreadableError, MisreadError for a text that was garbled before too."""
-    text, encoding = decode(raw)
-    garbled = garbling(text)
+    source = read_again(report, raw)
+    garbled = garbling(source.text)
     if garbled is not None:
         raise MisreadError(garbled=garbled)
+    return source
+
+
+def read_again(report: str, raw: bytes) -> Source:
+    """The same of bytes of which `read_source` has made a Source before."""
+    text, encoding = decode(raw)
     digest = hashlib.sha256(raw).hexdigest()
     return Source(report=report, text=text, encoding=encoding, sha256=digest, line_starts=line_starts(text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import filecmp
+import gc
 import os
 import shutil
 import signal
@@ -10,6 +11,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from time import monotonic
 
@@ -23,15 +25,19 @@ from annals.edition.building import build
 from annals.edition.disk import sources_digest
 from annals.edition.environ import settings
 from annals.edition.failing import failure
+from annals.edition.kept_pages import put_again
+from annals.edition.kept_values import Memory
 from annals.edition.unchanged import Built
 from annals.model import Rendered, Settings, few
 from annals.site.engine import render_site
 from annals.site.manuscript import Manuscript
+from annals.site.reuse import Kept
 from annals.site.serving import serve_folder
 
 _SHOWN = 5
 _ENDS = ("SIGTERM", "SIGHUP", "SIGBREAK")
 """A process is stopped; a window is closed, on Unix and on Windows. None of them is everywhere."""
+
 Stamps = Mapping[str, tuple[int, int]]
 """Files by path, each with the time of its last change (ns) and its size (bytes)."""
 
@@ -71,10 +77,14 @@ def _ended_as_by_hand() -> Iterator[None]:
             signal.signal(one, handler)
 
 
+def _nobody_waits() -> None:
+    """Where no server answers."""
+
+
 @dataclass(slots=True, kw_only=True)
 class Preview:
     """A site that follows its sources. `stamps` are those that it was last made from, `taken_in` a digest of the raw
-    reports by then; `clock` gives seconds."""
+    reports by then, `memory` what was read of the reports; `clock` gives seconds."""
 
     options: Options
     settings: Settings
@@ -83,9 +93,11 @@ class Preview:
     stamps: Stamps | None = None
     taken_in: str = ""
     pages: int = field(default=0, init=False)
+    memory: Memory = field(default_factory=dict, init=False)
 
-    def rebuild(self) -> None:
-        """Make the site anew if anything changed, and say what; whatever fails is told, and the last site stays."""
+    def rebuild(self, ready: Callable[[], None] = _nobody_waits) -> None:
+        """Make the site anew if anything changed, and say what; whatever fails is told, and the last site stays. `ready` is
+        called once the pages are in place."""
         start = self.clock()
         now = stamps_of(watched(self.options.root), self.options.root)
         changed = [] if self.stamps is None else differing(self.stamps, now)
@@ -93,7 +105,7 @@ class Preview:
             return
         first, self.stamps = self.stamps is None, now
         try:
-            built = self._build()
+            built = self._build(ready)
         except Exception as error:  # noqa: BLE001 (an exception would stop the server)
             self.options.tell([failure(error, self.options.root)])
             show_traceback(error, self.options)
@@ -102,8 +114,10 @@ class Preview:
             done = built.failed is None
             self.stamps = {**now, **stamps_of([self.options.root / path for path in built.written], self.options.root)}
         self._say(first=first, done=done, changed=changed, seconds=self.clock() - start)
+        # What is left of a site lives in circles, one more for each change; by now nobody waits.
+        gc.collect()
 
-    def _build(self) -> Built:
+    def _build(self, ready: Callable[[], None]) -> Built:
         """While somebody writes on a page nothing is written beside them: only new seeds or topics are taken in."""
         sources = sources_digest(self.options.root)
         frozen = self.options.frozen or sources == self.taken_in
@@ -112,10 +126,11 @@ class Preview:
             built = build(
                 self.options.root,
                 self.settings,
-                self._render,
+                partial(self._render, ready),
                 frozen=frozen,
                 site=self.site,
                 workers=self.options.workers,
+                memory=self.memory,
             )
         waiting = frozen and not self.options.frozen
         self.options.tell(problem for problem in built.problems if not (waiting and problem.code == "E111"))
@@ -124,10 +139,21 @@ class Preview:
         self.taken_in = sources
         return built
 
-    def _render(self, config_file: Path, docs: Path, given: Manuscript, target: Path) -> Rendered:
-        rendered = render_site(config_file, docs, given, target)
-        self.pages = changed_pages(self.site, target)
-        return rendered
+    def _render(
+        self, ready: Callable[[], None], config_file: Path, docs: Path, given: Manuscript, target: Path
+    ) -> Rendered:
+        def finish(site: Path, address: str, pages: Mapping[str, Kept]) -> None:
+            # Whoever looks at a page need not wait for what stands beside the pages: the search index alone takes as long
+            # as they do.
+            fresh, gone = differing_files(self.site, site)
+            self.pages = sum(name.endswith(".html") for name in (*fresh, *gone))
+            if self.site.is_dir():
+                for name in fresh:
+                    put_again(site, name, str(self.site / name))
+                ready()
+            given.finish(site, address, pages)
+
+        return render_site(config_file, docs, replace(given, finish=finish), target)
 
     def _say(self, *, first: bool, done: bool, changed: list[str], seconds: float) -> None:
         say, files, took = self.options.say, few(changed, _SHOWN) or "—", f"{seconds:.1f}"
@@ -167,13 +193,17 @@ def differing(old: Stamps, new: Stamps) -> list[str]:
     return sorted(path for path in old.keys() | new.keys() if old.get(path) != new.get(path))
 
 
-def changed_pages(old: Path, new: Path) -> int:
-    """How many pages of a site differ from those of another, or are only in one of them."""
-    before, after = ({path.relative_to(site) for path in site.rglob("*.html")} for site in (old, new))
-    both = before & after
-    return len(before ^ after) + sum(not _same(old / path, new / path) for path in both)
+def differing_files(old: Path, new: Path) -> tuple[list[str], list[str]]:
+    """The files of a site that another one has not, or otherwise, and those that it has not itself, by path."""
+    before, after = _files_below(str(old)), _files_below(str(new))
+    fresh = [name for name in sorted(after) if name not in before or not _same(old / name, new / name)]
+    return fresh, sorted(before - after)
+
+
+def _files_below(site: str) -> set[str]:
+    return {os.path.join(folder, name)[len(site) + 1 :] for folder, _, names in os.walk(site) for name in names}
 
 
 def _same(old: Path, new: Path) -> bool:
-    """Whether two pages are the same: most are one file under two names, which need not be read."""
+    """Whether two files are the same: most are one file under two names, which need not be read."""
     return os.path.samefile(old, new) or filecmp.cmp(old, new, shallow=False)

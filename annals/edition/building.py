@@ -18,8 +18,10 @@ from annals.edition.failing import failure
 from annals.edition.ingesting import ingest, not_written
 from annals.edition.kept_files import KeptFiles
 from annals.edition.kept_pages import earlier_site, keep_pages
-from annals.edition.kept_plans import KeptPlans
+from annals.edition.kept_plans import PRINTS, KeptPlans
+from annals.edition.kept_values import KeptValues, Memory
 from annals.edition.last_commit import committed
+from annals.edition.lock import kept_of
 from annals.edition.page_groups import PageGroups
 from annals.edition.rendered import warned
 from annals.edition.restoring import with_sources
@@ -74,16 +76,17 @@ def build(
     site: Path | None = None,
     before: Before | None = None,
     workers: Workers = 1,
+    memory: Memory | None = None,
 ) -> Built:
     """Ingest, derive, render. Everything is published as merged in memory; the disk follows
     unless frozen. When nothing has changed since the last run, nothing runs; when the digest of all that was taken in is
     that of the site in place, nothing is rendered. `before` is what somebody knows who has looked already; `workers` are
-    the processes to work in, None: as many as pay."""
+    the processes to work in, None: as many as pay; `memory` is what this process has read in builds before."""
     target = site if site is not None else root / "site"
     before = before or look(root, settings, target, frozen=frozen)
     if before.built is not None:
         return before.built
-    kept = KeptPlans.of(root, before.code)
+    kept = KeptPlans.of(root, before.code, memory)
     ingested = ingest(root, kept=kept, workers=workers)
     kept.save()
     problems = [*before.told, *ingested.problems]
@@ -96,7 +99,7 @@ def build(
     built = _made(root, settings, renderer, ingested.edition, problems, target, digest, before.code, ingested.keys)
     # What was looked at before is not what stands there now if something was written or is to be.
     if built.failed is None and not ingested.writes and not before.told:
-        keep(root, before.digest, digest, built.problems)
+        keep(kept_of(root, target), before.digest, digest, built.problems)
     return replace(built, written=written)
 
 
@@ -118,11 +121,14 @@ def _made(
         return Built(site=target, problems=(*problems, *known[1]), written=(), rendered=False, pages=0)
     found: list[Problem] = []
     try:
-        earlier = earlier_site(root, target, site_digest(root, settings, code))
+        folder = kept_of(root, target)
+        earlier = earlier_site(folder, target, site_digest(root, settings, code))
         groups = PageGroups(pages=earlier.pages)
-        views, vanished = derive(edition, groups, earlier.basis, plans)
+        prints = KeptValues(folder=root / PRINTS)
+        views, vanished = derive(edition, groups, earlier.basis, plans, prints)
+        prints.save()
         found += with_sources(root, vanished, edition)
-        left = Left(keep=partial(keep_pages, root), files=KeptFiles.of(root, target, groups.keys))
+        left = Left(keep=partial(keep_pages, folder), files=KeptFiles.of(folder, target, groups.keys))
         given = manuscript(edition, views, settings, earlier, left, groups.together())
         # Each page is given up once it is written; nobody else may hold it.
         del views
@@ -187,30 +193,36 @@ def write_beside(
     if left is not None:
         left.keep(pages)
     spare = left.files.spare if left is not None else made_anew
-    _put_data(site, edition, spare)
+    put_all = partial(_put_all, site, left.files.site if left is not None else None)
+    _put_data(put_all, edition, spare)
     templates = derived_templates()
-    _put_all(site, feed_files(edition, address, templates))
-    _put_all(site, card_files(edition, templates))
-    _put_all(site, llms_files(edition, address, page_templates()))
-    _put_all(site, panel_files(edition, cited, address, templates, spare))
+    put_all(feed_files(edition, address, templates).items())
+    put_all(card_files(edition, templates).items())
+    put_all(llms_files(edition, address, page_templates()).items())
+    put_all(panel_files(edition, cited, address, templates, spare).items())
     if left is not None:
         left.files.save()
-    _put_all(site, index_files(site, edition, views.values(), pages))
+    put_all(index_files(site, edition, views.values(), pages).items())
 
 
-def _put_data(site: Path, edition: Edition, spare: Spare) -> None:
+_Files = Iterable[tuple[str, str]]
+"""Texts by path below the site's root."""
+
+
+def _put_data(put_all: Callable[[_Files], set[str]], edition: Edition, spare: Spare) -> None:
     """Open data, and what speaks in it for what was withdrawn."""
+    there = put_all(chain(data_files(edition, spare), indicator_tables(edition).items()))
+    put_all(withdrawn_files(edition, there).items())
+
+
+def _put_all(site: Path, last: Path | None, files: _Files) -> set[str]:
+    """Write files and forget them: all together they are a quarter of what a build may hold; their paths. `last` is the site in
+    place, None where it is not known."""
     there = set()
-    for path, text in chain(data_files(edition, spare), indicator_tables(edition).items()):
-        put_file(site / path, text.encode())
+    for path, text in files:
+        put_file(site / path, text.encode(), None if last is None else last / path)
         there.add(path)
-    _put_all(site, withdrawn_files(edition, there))
-
-
-def _put_all(site: Path, files: Mapping[str, str]) -> None:
-    """Write files and forget them: all together they are a quarter of what a build may hold."""
-    for path, text in files.items():
-        put_file(site / path, text.encode())
+    return there
 
 
 def told_of(miss: Mismatch | Withheld, docs: Mapping[str, str]) -> Problem:

@@ -10,6 +10,7 @@ from jinja2 import Environment
 
 from annals.check.copies import covered
 from annals.edition.across import Across
+from annals.edition.kept_values import KeptValues
 from annals.edition.page_groups import PageGroups
 from annals.edition.page_keys import PageKeys
 from annals.edition.page_prints import PagePrints
@@ -47,11 +48,15 @@ from annals.pages.told import ToldLists
 
 
 def derive(
-    edition: Edition, groups: PageGroups | None = None, basis: str = "", plans: Mapping[str, str] = {}
+    edition: Edition,
+    groups: PageGroups | None = None,
+    basis: str = "",
+    plans: Mapping[str, str] = {},
+    prints: KeptValues | None = None,
 ) -> tuple[tuple[View, ...], tuple[Problem, ...]]:
     """Every page of the site that is not plain Markdown of docs/, and what is wrong with them. `groups` know those of the
     last site, which are outlines where the tool and the settings (`basis`, a digest), and what reports were taken in from
-    (`plans`, digests by report), are the same."""
+    (`plans`, digests by report), are the same; `prints` is asked for digests of pages, and told."""
     groups = groups if groups is not None else PageGroups()
     templates, wanted = derived_templates(), anchors_of(edition.register)
     coverage, passages, shelves = Coverage.of(edition), Passages.of(edition), Shelves.of(edition)
@@ -85,7 +90,9 @@ def derive(
         told=told,
         entities=shared,
         templates=templates,
-        keys=SharedKeys(common=keys.common, edition=edition, prints=PagePrints.of(edition, passages)),
+        keys=SharedKeys(
+            common=keys.common, edition=edition, prints=PagePrints.of(edition, passages, keys.of_text, prints)
+        ),
         groups=groups,
     )
     views += across.views()

@@ -10,12 +10,11 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from annals.edition.lock import CACHE
 from annals.edition.writing import write_file
 from annals.pages.sparing import Files
 from annals.site.reuse import digest_of
 
-KEPT = f"{CACHE}/files.json"
+NAME = "files.json"
 
 _Group = tuple[str, dict[str, str]]
 """What the files were made from, and the sha256 of each by path."""
@@ -23,17 +22,18 @@ _Group = tuple[str, dict[str, str]]
 
 @dataclass(slots=True, kw_only=True)
 class KeptFiles:
-    """The groups of the last `site`; `prints` are the digests of what each report's pages are made from, by its id."""
+    """The groups of the last `site`, of which what is known lies in `folder`; `prints` are the digests of what each
+    report's pages are made from, by its id."""
 
-    root: Path
+    folder: Path
     site: Path
     prints: Mapping[str, str]
     _before: dict[str, _Group] = field(default_factory=dict)
     _now: dict[str, _Group] = field(default_factory=dict)
 
     @staticmethod
-    def of(root: Path, site: Path, prints: Mapping[str, str]) -> KeptFiles:
-        return KeptFiles(root=root, site=site, prints=prints, _before=_read(root / KEPT))
+    def of(folder: Path, site: Path, prints: Mapping[str, str]) -> KeptFiles:
+        return KeptFiles(folder=folder, site=site, prints=prints, _before=_read(folder / NAME))
 
     def spare(self, kind: str, report: str, told: object, make: Callable[[], Files]) -> Files:
         """The files of one kind of a report, see `Spare`."""
@@ -53,7 +53,7 @@ class KeptFiles:
         """Leave what is known of the files that were made. A folder in which nothing can be kept is no fault."""
         body = json.dumps(self._now, ensure_ascii=False, separators=(",", ":")).encode()
         with suppress(OSError):
-            write_file(self.root / KEPT, hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
+            write_file(self.folder / NAME, hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
 
     def _standing(self, sums: Mapping[str, str]) -> Files | None:
         """The files as they stand on the site, if they are as they were written."""

@@ -1,4 +1,4 @@
-"""The pages of the last site, so that one that would be made the same is not made again: `.cache/annals/`, data only.
+"""The pages of the last site, so that one that would be made the same is not made again: data only.
 
 What does not fit to the byte (another program, a damaged file, a page that somebody touched) is made anew."""
 
@@ -14,31 +14,31 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from annals.edition.lock import CACHE
 from annals.edition.values import plain, reader
 from annals.edition.writing import write_file
 from annals.model import Mismatch, Withheld
 from annals.site.reuse import Earlier, Kept, Made
 from annals.site.search.page import Block, Page
 
-KEPT = f"{CACHE}/pages.jsonl"
+NAME = "pages.jsonl"
 MOST = 256_000_000
 """Bytes of the record: beyond, nothing is kept."""
 
 
-def earlier_site(root: Path, site: Path, basis: str) -> Earlier:
-    """The site in place as it may be taken from; `basis` is the digest of what all pages are made from."""
-    return Earlier(basis=basis, pages=_read(root / KEPT), holds=partial(_holds, site), put=partial(_put, site))
+def earlier_site(folder: Path, site: Path, basis: str) -> Earlier:
+    """The site in place as it may be taken from, by what is kept of it in a folder; `basis` is the digest of what all
+    pages are made from."""
+    return Earlier(basis=basis, pages=_read(folder / NAME), holds=partial(_holds, site), put=partial(put_again, site))
 
 
-def keep_pages(root: Path, pages: Mapping[str, Kept]) -> None:
+def keep_pages(folder: Path, pages: Mapping[str, Kept]) -> None:
     """Leave what is known of the pages of a site. A folder in which nothing can be kept is no fault."""
     body = b"\n".join(_line(path, kept).encode() for path, kept in sorted(pages.items()))
     with suppress(OSError):
         if len(body) <= MOST:
-            write_file(root / KEPT, hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
+            write_file(folder / NAME, hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
         else:
-            (root / KEPT).unlink(missing_ok=True)
+            (folder / NAME).unlink(missing_ok=True)
 
 
 def _read(path: Path) -> dict[str, Kept]:
@@ -53,20 +53,25 @@ def _read(path: Path) -> dict[str, Kept]:
 
 
 def _holds(site: Path, address: str, sha256: str) -> bool:
-    with suppress(OSError):
-        return hashlib.sha256((site / address).read_bytes()).hexdigest() == sha256
+    with suppress(OSError), open(f"{site}/{address}", "rb", buffering=0) as file:
+        return hashlib.sha256(file.read()).hexdigest() == sha256
     return False
 
 
-def _put(site: Path, address: str, target: str) -> None:
+def put_again(site: Path, address: str, target: str) -> None:
     """The same file under another name: what replaces a site replaces its files, and writes into none."""
+    given = f"{site}/{address}"
+    with suppress(OSError):
+        # Of most the folder is there, and no such file.
+        os.link(given, target)
+        return
     os.makedirs(os.path.dirname(target), exist_ok=True)
     with suppress(FileNotFoundError):
         os.unlink(target)
     try:
-        os.link(site / address, target)
+        os.link(given, target)
     except OSError:
-        shutil.copyfile(site / address, target)
+        shutil.copyfile(given, target)
 
 
 def _line(path: str, kept: Kept) -> str:

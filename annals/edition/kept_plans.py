@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from annals.edition.disk import LEXICON
-from annals.edition.kept_values import KeptValues
+from annals.edition.kept_values import KeptValues, Memory
 from annals.edition.lock import CACHE
 from annals.edition.making import Inputs
 from annals.edition.recalling import Recalled, recalled, to_recall
@@ -19,6 +19,8 @@ from annals.model import Figures, Topic
 
 FOLDER = f"{CACHE}/reports"
 FIGURES = f"{CACHE}/figures"
+PRINTS = f"{CACHE}/prints"
+_APART = ("lexicon", "withdrawn", "raw")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,24 +32,23 @@ class KeptPlans:
     figures: KeptValues
 
     @staticmethod
-    def of(root: Path, code: str) -> KeptPlans:
-        """What was kept for a tool (`code`, a digest) and the words that a folder adds to its own."""
+    def of(root: Path, code: str, memory: Memory | None = None) -> KeptPlans:
+        """What was kept for a tool (`code`, a digest) and the words that a folder adds to its own; `memory`: what this
+        process has read before."""
+        memory = {} if memory is None else memory
         own = root / LEXICON
         words = own.read_bytes() if own.is_file() else b""
         return KeptPlans(
             basis=hashlib.sha256(code.encode() + words).hexdigest(),
-            plans=KeptValues(folder=root / FOLDER),
-            figures=KeptValues(folder=root / FIGURES),
+            plans=KeptValues(folder=root / FOLDER, memory=memory),
+            figures=KeptValues(folder=root / FIGURES, memory=memory),
         )
 
     def find(self, inputs: Inputs, topics: Sequence[Topic]) -> ReportPlan | None:
         """The plan that these inputs gave before; None where they gave none that was kept."""
         key = self._key(inputs, topics)
-        values = self.plans.find(inputs.report, key)
-        try:
-            return None if values is None else replace(recalled(inputs, reader(Recalled)(values)), key=key)
-        except (ValueError, TypeError, KeyError):
-            return None
+        read = reader(Recalled)
+        return self.plans.find(inputs.report, key, lambda kept: replace(recalled(inputs, read(kept)), key=key))
 
     def keep(self, inputs: Inputs, topics: Sequence[Topic], plan: ReportPlan) -> ReportPlan:
         """Remember what can be recalled of a plan; such a plan bears the digest of what it was made from."""
@@ -60,11 +61,8 @@ class KeptPlans:
 
     def find_figures(self, given: Readable) -> Figures | None:
         """The figures that were read before from the same text of a report."""
-        values = self.figures.find(given.report, self._key_of_text(given))
-        try:
-            return None if values is None else reader(Figures)(values)
-        except (ValueError, TypeError, KeyError, ArithmeticError):
-            return None
+        found: Figures | None = self.figures.find(given.report, self._key_of_text(given), reader(Figures))
+        return found
 
     def keep_figures(self, given: Readable, figures: Figures) -> None:
         self.figures.keep(given.report, self._key_of_text(given), figures)
@@ -75,8 +73,10 @@ class KeptPlans:
         self.figures.save()
 
     def _key(self, inputs: Inputs, topics: Sequence[Topic]) -> str:
-        given = [getattr(inputs, item.name) for item in fields(inputs) if item.name not in ("lexicon", "withdrawn")]
-        return hashlib.sha256(repr((self.basis, given, sorted(inputs.withdrawn), topics)).encode()).hexdigest()
+        given = [getattr(inputs, item.name) for item in fields(inputs) if item.name not in _APART]
+        # To write bytes out takes longer than to make a digest of them.
+        apart = sorted(inputs.withdrawn), hashlib.sha256(inputs.raw).hexdigest()
+        return hashlib.sha256(repr((self.basis, given, apart, topics)).encode()).hexdigest()
 
     def _key_of_text(self, given: Readable) -> str:
         return hashlib.sha256(repr((self.basis, given)).encode("utf-8", "surrogatepass")).hexdigest()

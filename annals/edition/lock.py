@@ -12,6 +12,12 @@ CACHE = ".cache/annals"
 """What the program keeps for itself below the root; may be deleted at any time, and git does not see it."""
 
 
+def kept_of(root: Path, site: Path) -> Path:
+    """The folder for what is known of a site: that of the root's own in its cache, that of any other, such as a preview's,
+    beside it, so that neither takes the place of the other."""
+    return root / CACHE if site == root / "site" else site.parent
+
+
 @contextmanager
 def alone(root: Path, waiting: Callable[[], None]) -> Iterator[None]:
     """While nobody else writes in a root folder. Whoever comes second waits, and `waiting` says so

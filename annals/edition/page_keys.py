@@ -37,7 +37,9 @@ class PageKeys:
     ) -> PageKeys:
         mentions: dict[str, list[object]] = {}
         for one in edition.registry.mentions:
-            mentions.setdefault(one.report, []).append((one.entity, one.block, one.start, one.surface))
+            mentions.setdefault(one.report, []).append(
+                (one.entity, one.block, one.start, one.surface, one.ordinal, one.year)
+            )
         addresses: dict[str, list[str]] = {}
         for address in edition.register:
             addresses.setdefault(register_of(address), []).append(address)
@@ -58,18 +60,14 @@ class PageKeys:
 
     def of_report(self, report: Report) -> str:
         """The digest of all that a report's pages are made from; empty where it is not known."""
-        plan, beside = self.plans.get(report.id, ""), [*self._beside(report)]
-        if not plan or not all(beside):
+        text, beside = self.of_text(report), [*self._beside(report)]
+        if not text or not all(beside):
             return ""
         return digest_of(
             (
                 self.common,
-                plan,
-                report.id,
-                report.series,
-                report.mendings,
+                text,
                 self.told.of_report(report.id, report.home),
-                self.mentions.get(report.id, []),
                 self.addresses.get(report.id, []),
                 self.docs.get(report.id, []),
                 beside,
@@ -77,14 +75,18 @@ class PageKeys:
             )
         )
 
+    def of_text(self, report: Report) -> str:
+        """The digest of a report's own text, with its marks and what is named in it; empty where it is not known."""
+        plan = self.plans.get(report.id, "")
+        named = self.mentions.get(report.id, [])
+        return plan and digest_of((plan, report.id, report.series, report.mendings, named))
+
     def _beside(self, report: Report) -> Iterator[str]:
-        """The digests of what those reports were taken in from, and of what is named in them, that its pages of few words
-        quote."""
+        """The digests of the texts of those reports that its pages of few words quote."""
         for page in report.pages:
             for place in self.coverage.nearest(page.matter.topic, report) if is_thin(page) else ():
                 if place is not None:
-                    plan = self.plans.get(place.report.id, "")
-                    yield plan and digest_of((plan, place.report.mendings, self.mentions.get(place.report.id, [])))
+                    yield self.of_text(place.report)
 
 
 def _common(edition: Edition, coverage: Coverage) -> Iterator[object]:

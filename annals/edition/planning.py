@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
-
-from jinja2 import Environment
 
 from annals.edition.kept_plans import KeptPlans
 from annals.edition.last_commit import committed_texts
@@ -42,7 +40,7 @@ def plans_of(
 
 def _plan(inputs: Inputs, *, topics: tuple[Topic, ...], choices: Mapping[str, tuple[Choice, ...]]) -> ReportPlan:
     """The plan for a report, from values alone: it may be made on another machine."""
-    return plan_report(inputs, topics, _templates(), choices.get(inputs.report, ()))
+    return plan_report(inputs, topics, page_templates(), choices.get(inputs.report, ()))
 
 
 def _with_commit(root: Path, inputs: Inputs, plan: ReportPlan, work: Callable[[Inputs], ReportPlan]) -> ReportPlan:
@@ -51,9 +49,3 @@ def _with_commit(root: Path, inputs: Inputs, plan: ReportPlan, work: Callable[[I
     if not found:
         return plan
     return work(replace(inputs, committed={path.removeprefix("docs/"): text for path, text in found.items()}))
-
-
-@cache
-def _templates() -> Environment:
-    """Read once in each process."""
-    return page_templates()

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from annals.clean.metadata import read_metadata
-from annals.clean.read import read_source
+from annals.clean.read import read_again
 from annals.edition.kept_blocks import KeptPage, published_again, to_keep
 from annals.edition.making import Inputs
 from annals.edition.publishing import report_again
@@ -62,7 +62,7 @@ def recalled(inputs: Inputs, kept: Recalled) -> ReportPlan:
     """The plan that the same inputs gave before."""
     metadata, _ = read_metadata(inputs.report, inputs.yml or "", inputs.yml_path)
     record = load_record(inputs.base)
-    source = read_source(inputs.report, inputs.raw)
+    source = read_again(inputs.report, inputs.raw)
     report = replace(
         report_again(inputs, metadata, record, published_again(kept.pages, record.blocks), source),
         year=kept.year,

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,8 +32,9 @@ def own_root() -> Path:
     return SHIPPED if SHIPPED != TOOL else Path.cwd()
 
 
+@cache
 def page_templates() -> Environment:
-    """The templates of generated Markdown."""
+    """The templates of generated Markdown; each is compiled once in a process, and again when it changes."""
     from jinja2 import FileSystemLoader
 
     from annals.markdown.write import environment
@@ -40,8 +42,9 @@ def page_templates() -> Environment:
     return environment(FileSystemLoader(SHIPPED / "templates" / "pages"))
 
 
+@cache
 def derived_templates() -> Environment:
-    """The templates of what is made at build time, as HTML."""
+    """The templates of what is made at build time, as HTML; likewise."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     return Environment(

@@ -20,7 +20,7 @@ from annals.model import RESERVED_FOLDERS, Edition, Judgement, Problem, Topic, W
 from annals.pages.links import url
 from annals.pages.register import published
 from annals.pages.withdrawn import WITHDRAWN, read_withdrawals
-from annals.text.veil import Veil
+from annals.text.veil import NO_VEIL, Veil
 
 _CALLED = ("title", "english", "aliases", "not")
 
@@ -120,6 +120,8 @@ def without_words(
     own text is its own affair; of one that stands as committed the pages are covered, and why it stands is told."""
     shown, problems = dict(docs), []
     for report, plan in plans.items():
+        if plan.veil == NO_VEIL:
+            continue
         is_made = plan.report is not None and plan.report.ledger is not None
         for path, text in docs.items():
             places = plan.veil.places(text) if path.partition("/")[0] in {report, *RESERVED_FOLDERS, path} else ()

@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annals.edition.git import ask_git
-from annals.edition.lock import CACHE
+from annals.edition.lock import kept_of
 from annals.edition.shipped import SHIPPED
 from annals.edition.stamp import code_digest, files_below, read_stamp
 from annals.edition.values import as_problem, plain
 from annals.edition.writing import recover, write_file
 from annals.model import Problem, Settings
 
-KEPT = f"{CACHE}/last-run.jsonl"
+NAME = "last-run.jsonl"
 """What the last run was made from and what it told. Not in the site: problems may quote what nobody is to see."""
 _HISTORY = (
     ("rev-parse", "--is-shallow-repository", "HEAD", "--show-prefix"),
@@ -78,19 +78,19 @@ def everything_digest(root: Path, code: str, settings: Settings) -> str:
     return digest.hexdigest()
 
 
-def keep(root: Path, digest: str, stamp: str, problems: Iterable[Problem]) -> None:
-    """Leave what a run was made from, the stamp of its site, and what it told. A folder in which nothing can be kept
+def keep(folder: Path, digest: str, stamp: str, problems: Iterable[Problem]) -> None:
+    """Leave in a folder what a run was made from, the stamp of its site, and what it told. A folder in which nothing can be kept
     is no fault: the next run looks at everything again."""
     lines = [json.dumps([digest, stamp]), *(json.dumps(plain(problem)) for problem in problems)]
     body = "\n".join(lines)
     with suppress(OSError):
-        write_file(root / KEPT, f"{_checked(body)}\n{body}".encode())
+        write_file(folder / NAME, f"{_checked(body)}\n{body}".encode())
 
 
 def _last(root: Path, digest: str, target: Path) -> tuple[Problem, ...] | None:
     """What the last run told, if it was made from the same and its site is in place."""
     try:
-        check, _, body = (root / KEPT).read_text(encoding="utf-8").partition("\n")
+        check, _, body = (kept_of(root, target) / NAME).read_text(encoding="utf-8").partition("\n")
         if check != _checked(body):
             return None
         first, *lines = body.split("\n")

@@ -81,7 +81,7 @@ def reader(kind: Any) -> _Reader:
     if isinstance(kind, type) and is_dataclass(kind):
         return _of_class(kind)
     if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return kind
+        return {member.value: member for member in kind}.__getitem__
     if kind is Decimal:
         return lambda given: Decimal(_text(given))
     if kind in _PLAIN:
@@ -105,13 +105,29 @@ def reader(kind: Any) -> _Reader:
 def _of_class(kind: Any) -> _Reader:
     hints = get_type_hints(kind)
     names = [field.name for field in fields(kind)]
-    items = [reader(hints[name]) for name in names]
+    allowed = [_as_they_are(hints[name]) for name in names]
+    others = [(at, reader(hints[name])) for at, name in enumerate(names) if not allowed[at]]
+    # What JSON has of a class is of few combinations of types: each is looked at once, not each of some ten thousand values.
+    known: set[tuple[type, ...]] = set()
 
     def read(given: Any) -> Any:
-        values = [item(value) for item, value in zip(items, given, strict=True)]
-        return kind(**dict(zip(names, values, strict=True)))
+        types = tuple(map(type, given))
+        if types not in known:
+            if any(may_be and found not in may_be for found, may_be in zip(types, allowed, strict=True)):
+                raise TypeError(kind.__name__)
+            known.add(types)
+        values = dict(zip(names, given, strict=True))
+        for at, item in others:
+            values[names[at]] = item(given[at])
+        return kind(**values)
 
     return read
+
+
+def _as_they_are(kind: Any) -> tuple[type, ...]:
+    """The types of JSON of which a value is itself one of a type of ours; empty where it has to be read."""
+    inside = get_args(kind) if get_origin(kind) is UnionType else (kind,)
+    return inside if all(one in _PLAIN for one in inside) else ()
 
 
 def _exactly(kind: type) -> _Reader:

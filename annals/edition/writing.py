@@ -10,6 +10,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
 from annals.edition.lock import CACHE
@@ -30,13 +31,35 @@ def write_file(target: Path, data: bytes) -> None:
         raise OSError(error.errno, error.strerror, str(target)) from error
 
 
-def put_file(target: Path, data: bytes) -> None:
-    """Write a file where nobody looks yet, as in a site that is not in place: there is no need of one stroke."""
+def put_file(target: Path, data: bytes, last: Path | None = None) -> None:
+    """Write a file where nobody looks yet, as in a site that is not in place: there is no need of one stroke. Where `last`,
+    a file of the site in place, is the same to the byte, it gets a second name instead: to make a file and to delete the
+    old one takes several times as long."""
+    same = last is not None and _holds(last, data)
     try:
-        target.write_bytes(data)
+        _put_in(target, data, last if same else None)
     except FileNotFoundError:
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
+        _put_in(target, data, last if same else None)
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    with suppress(OSError), open(path, "rb", buffering=0) as file:
+        return os.fstat(file.fileno()).st_size == len(data) and file.read() == data
+    return False
+
+
+def _put_in(target: Path, data: bytes, same: Path | None) -> None:
+    try:
+        if same is not None:
+            os.link(same, target)
+            return
+    except FileNotFoundError:
+        raise
+    except OSError:
+        # Not every disk lets a file have two names.
+        pass
+    target.write_bytes(data)
 
 
 def _write(target: Path, data: bytes) -> None:

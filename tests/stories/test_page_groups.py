@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from annals.edition.kept_files import KEPT, KeptFiles
+from annals.edition.kept_files import NAME, KeptFiles
 from annals.edition.page_groups import PageGroups
 from annals.edition.report_pages import ReportPages
 from annals.model import PageKind, Report, View
@@ -73,7 +73,7 @@ def _gone(root: Path) -> None:
 
 
 def _damaged(root: Path) -> None:
-    (root / KEPT).write_bytes((root / KEPT).read_bytes()[:-1])
+    (root / NAME).write_bytes((root / NAME).read_bytes()[:-1])
 
 
 @pytest.mark.parametrize(("harm", "calls"), [(None, 0), (_cut, 1), (_gone, 1), (_damaged, 1)])

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from annals.edition.kept_pages import KEPT
+from annals.edition.kept_pages import NAME
+from annals.edition.lock import CACHE
 from annals.edition.shipped import DEFAULTS
 from annals.edition.unchanged import Built
 from tests.support.small_folder import PAGE, correct, folder, put, swap
@@ -70,7 +71,7 @@ def cut(root: Path) -> None:
 
 
 def damaged(root: Path) -> None:
-    kept = root / KEPT
+    kept = root / CACHE / NAME
     kept.write_bytes(kept.read_bytes().replace("论坛".encode(), "会议".encode()))
     nothing(root)
 
@@ -79,6 +80,9 @@ def damaged(root: Path) -> None:
 EDITS = {
     "nothing on a page": (nothing, 0),
     "a word": (swap(PAGE, "发布报告10份", "发布报告十份"), 12),
+    # The menus of its neighbours name it.
+    "a page's title": (swap(PAGE, "title: ", "title: 新"), 60),
+    "an alias": (swap("docs/entities/jia-yi.md", "aliases: []", "aliases: [协议]"), 60),
     "a correction": (correct("replace: 签署协议12项, with: 签署协议21项"), 14),
     "an editor's page": (swap("docs/about/x.md", "## 一段", "## 又一段"), 3),
     "a page more": (put("docs/about/gone.md", "---\ntitle: 来了\n---\n\n一段。\n"), 60),
@@ -95,7 +99,15 @@ EDITS = {
 }
 
 
-QUICK = ("a word", "a name registered", "an entry's title", "a page less", "a page touched")
+QUICK = (
+    "a word",
+    "a page's title",
+    "an alias",
+    "a name registered",
+    "an entry's title",
+    "a page less",
+    "a page touched",
+)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ import pytest
 from annals.edition import planning, reading_figures, working
 from annals.edition.ingesting import Ingested, ingest
 from annals.edition.kept_plans import FIGURES, FOLDER, KeptPlans
+from annals.edition.kept_values import Memory
 from annals.edition.report import plan_report
 from annals.edition.working import Crew
 from annals.edition.writing import carry_out
@@ -30,9 +31,11 @@ def taken_in(root: Path, place: Path | None = None) -> tuple[Ingested, int]:
     return found, made
 
 
-def taken_in_and_read(root: Path, place: Path | None = None) -> tuple[Ingested, int, list[str]]:
+def taken_in_and_read(
+    root: Path, place: Path | None = None, memory: Memory | None = None
+) -> tuple[Ingested, int, list[str]]:
     """The same, with the reports whose figures were read."""
-    kept = KeptPlans.of(root, CODE)
+    kept = KeptPlans.of(root, CODE, memory)
     kept.plans.folder, kept.figures.folder = (place or root) / FOLDER, (place or root) / FIGURES
     made: list[object] = []
     read: list[Readable] = []
@@ -121,6 +124,32 @@ def test_figures_are_read_again_where_the_text_the_names_in_it_or_the_words_chan
     assert read_after(put("docs/lexicon.yml", "count_edges: {add: [何以]}\n")) == ["2031", "2032"]
     name = "---\ntitle: 报告\ntype: 机构\n---\n\n报告。\n"
     assert read_after(put("docs/entities/report.md", name)) == ["2031", "2032"]
+
+
+def test_a_process_that_builds_again_reads_a_report_once(root: Path) -> None:
+    seed(root, "2032.txt", RAW.replace("2031", "2032"))
+    carry_out(root, ingest(root).writes)
+    taken_in(root)
+    memory: Memory = {}
+    taken_in_and_read(root, memory=memory)
+    for path in (*(root / FOLDER).iterdir(), *(root / FIGURES).iterdir()):
+        path.unlink()
+
+    def read_after(change: Callable[[Path], None]) -> tuple[int, list[str]]:
+        change(root)
+        found, made, read = taken_in_and_read(root, memory=memory)
+        whole = ingest(root)
+        assert (found.edition, found.problems, found.writes) == (whole.edition, whole.problems, whole.writes)
+        return made, read
+
+    assert read_after(lambda _: None) == (0, [])
+    assert read_after(swap(PAGE, "发布报告10份", "发布报告20份")) == (1, ["2031"])
+    assert {name for _, name in memory} == {"2032"}, "what was made here is not read, and nobody asked for what it was"
+    assert read_after(lambda _: None) == (0, [])
+    assert {name for _, name in memory} == {"2031", "2032"}
+    (root / "seeds" / "2032.txt").unlink()
+    taken_in_and_read(root, memory=memory)
+    assert {name for _, name in memory} == {"2031"}
 
 
 def test_nothing_is_kept_of_what_still_wants_writing_nor_of_a_report_that_is_gone(root: Path) -> None:

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from annals.edition.building import build
+from annals.edition.lock import CACHE
 from annals.edition.shipped import SHIPPED
 from annals.edition.stamp import code_digest
-from annals.edition.unchanged import KEPT, everything_digest
+from annals.edition.unchanged import NAME, everything_digest
 from annals.model import Settings
 from tests.support.small_folder import PAGE, correct, folder, put, swap
 from tests.support.stories import run
@@ -55,7 +56,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_third_run_tells_the_same_and_imports_nothing(made: Path) -> None:
-    (made / KEPT).unlink()
+    (made / CACHE / NAME).unlink()
     before = {path: path.read_bytes() for path in (made / "site").rglob("*") if path.is_file()}
     status, said, imported = called(made)
     assert imported[1] == "True" and status == 1 and any("E104" in line for line in said)
@@ -65,12 +66,12 @@ def test_the_third_run_tells_the_same_and_imports_nothing(made: Path) -> None:
 
 
 def lose(root: Path) -> None:
-    (root / KEPT).unlink()
+    (root / CACHE / NAME).unlink()
 
 
 def damage(root: Path) -> None:
-    text = (root / KEPT).read_text("utf-8")
-    (root / KEPT).write_text(text.replace("E104", "E105"), "utf-8")
+    text = (root / CACHE / NAME).read_text("utf-8")
+    (root / CACHE / NAME).write_text(text.replace("E104", "E105"), "utf-8")
 
 
 def no_site(root: Path) -> None:
@@ -127,8 +128,8 @@ def test_what_is_not_as_it_was_left_is_not_believed(
         raise TakenIn
 
     monkeypatch.setattr("annals.edition.building.ingest", taken_in)
-    kept = {path: path.read_bytes() for path in (made / KEPT, made / "site" / "index.html") if path.exists()}
-    if made / KEPT not in kept:
+    kept = {path: path.read_bytes() for path in (made / CACHE / NAME, made / "site" / "index.html") if path.exists()}
+    if made / CACHE / NAME not in kept:
         pytest.fail("nothing was kept")
     build(made, Settings(), lambda *_: pytest.fail("rendered"))
     change(made)

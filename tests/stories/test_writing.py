@@ -19,7 +19,7 @@ import pytest
 from annals.edition.building import build
 from annals.edition.ingesting import ingest
 from annals.edition.lock import CACHE, alone
-from annals.edition.writing import LOG, carry_out, leads_out, recover
+from annals.edition.writing import LOG, carry_out, leads_out, put_file, recover
 from annals.model import Rendered, Settings
 from annals.site.manuscript import Manuscript
 from tests.support.small_folder import PAGE, folder, swap, write
@@ -70,6 +70,24 @@ def test_what_was_being_written_is_swept(place: Path) -> None:
         write(place, name, "halb")
     recover(place)
     assert not list(place.rglob(".writing-*"))
+
+
+@pytest.mark.parametrize("links", [True, False], ids=["links", "no links"])
+def test_a_file_that_is_the_same_gets_a_second_name_and_no_other_is_touched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: bool
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError
+
+    if not links:
+        monkeypatch.setattr(os, "link", refuse)
+    old, new = tmp_path / "old", tmp_path / "new"
+    put_file(old / "a" / "x.js", b"1")
+    for path, data in (("a/x.js", b"1"), ("a/y.js", b"2"), ("b/x.js", b"3")):
+        put_file(new / path, data, old / "a" / "x.js")
+        assert (new / path).read_bytes() == data
+        assert (new / path).samefile(old / "a" / "x.js") == (links and data == b"1")
+    assert (old / "a" / "x.js").read_bytes() == b"1"
 
 
 @pytest.mark.parametrize("path", ["../a", "docs/../../a", "/etc/a", "annals/a", "docs/x\0", "", "docs/out/a.md"])

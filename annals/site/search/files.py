@@ -123,7 +123,7 @@ def search_files(
         "bodies": sorted({folded(name) for home in homes for name in (home.title, *home.aliases) if _is_local(name)}),
         "han": _han(index),
     }
-    files[FIRST] = _script("index", found)
+    files[FIRST] = _script("index", _json(found))
     return files
 
 
@@ -159,18 +159,23 @@ def _facet(name: str, choices: Sequence[tuple[str, ...]], values: Sequence[str])
     return {name: [list(choice) for choice in choices], f"{name}s": numbers(runs)}
 
 
-def _script(name: str, value: Any) -> str:
-    return f"annalsSearch({json.dumps([name, value], ensure_ascii=False, separators=(',', ':'))})\n"
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _script(name: str, text: str) -> str:
+    """The file of that name whose value is, as JSON, that text."""
+    return f"annalsSearch([{_json(name)},{text}])\n"
 
 
 def _put_all(files: dict[str, str], kind: str, values: Iterable[Any]) -> str:
     """Add a file for each value; the hashes in their names, one behind the other."""
     hashes = []
     for number, value in enumerate(values):
-        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        text = _json(value)
         digest = _digest(text)
         name = f"{kind}{number}-{digest}"
-        files[f"{FOLDER}{name}.js"] = _script(name, value)
+        files[f"{FOLDER}{name}.js"] = _script(name, text)
         hashes.append(digest)
     return "".join(hashes)
 

@@ -258,7 +258,8 @@ def marks_of(content: Content) -> tuple[tuple[str, int], ...]:
         for token in _reader.parseInline(cell):
             for child in token.children or ():
                 if child.type in ("text", "text_special", "softbreak", "hardbreak"):
-                    at += len(child.content) or 1
+                    # Where a mark stands first, the reader has a text of no characters before it.
+                    at += 1 if child.type.endswith("break") else len(child.content)
                     continue
                 told = child.attrGet("href") or child.attrGet("src") or child.content
                 found.append((f"{child.type} {told}" if child.type != "code_inline" else child.type, at))

@@ -21,7 +21,7 @@ from annals.text.units import starts_with_amount, starts_with_unit
 _line = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
 _hashes = re.compile(r"(#{1,6})(?:[ \t\u3000]+(?=\S)|(?=[》〉»>]))")
 _bullet = re.compile(rf"[{BULLETS}]\s+(?=\S)|[•‧](?=[^\s•‧])")
-_framed = re.compile(r"(?:([【『〖])[^【】『』〖〗]{2,20}[】』〗]|(\*\*)[^*]{2,40}\*\*)$")
+_framed = re.compile(r"(?:([【『〖])[^【】『』〖〗]{2,20}[】』〗]|(\*\*)[^*]{2,80}\*\*)$")
 BOLD = "**"
 FRAMES = ("【", "『", "〖", BOLD)
 """Glyphs that open a line which is framed as a whole; as many characters close it."""
@@ -239,7 +239,8 @@ def _dress(line: str, goes_on: bool) -> tuple[int, int, bool, str, int]:
         hashes, at = len(match.group(1)), match.end()
     elif match := _bullet.match(line):
         bullet, at = True, match.end()
-    if not bullet and (match := _framed.match(line, at)) and not is_prose(line):
+    framed = None if bullet else _framed.match(line, at)
+    if (match := framed) and width(line[at:]) <= SHORT_LINE + len(BOLD) and not is_prose(line):
         glyph = match.group(1) or match.group(2)
         return at + len(glyph), hashes, bullet, glyph, at
     if not goes_on and (match := _glyph.match(line, at)) and ticks_at(line[at:]) != 0:

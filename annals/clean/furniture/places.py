@@ -28,6 +28,7 @@ from annals.text.lines import CLAUSE, SHORT_LINE, Shape
 from annals.text.reading import Reading
 
 _HEADS = 2
+_PAIR = 2
 _SHORTEST = 4
 _UNDATED = 6
 """No title without its year is shorter."""
@@ -44,7 +45,9 @@ def among_page_heads(lines: Sequence[Shape], keys: Sequence[str], found: set[int
         index
         for index in heads
         if _HEADS <= held >= (len(heads) - 1) / 2
-        and first_places.get(keys[index], index) < index
+        and (place := first_places.get(keys[index], index)) < index
+        # A word among the labels of a chart is no heading that comes back.
+        and any(line.width >= CLAUSE or line.marked for line in lines[place : place + 2])
         and may_run(lines[index], keys[index])
         and width(keys[index]) >= _SHORTEST
         # The first cell of a table that goes on over a page comes again, too.
@@ -153,7 +156,8 @@ def _at_page_end(lines: Sequence[Shape], index: int, found: set[int]) -> bool:
 
 def true_places(reading: Reading, keys: Sequence[str], found: set[int]) -> set[int]:
     """The first places of titles that would go altogether though a heading may be among them: no sentence is cut
-    there, and it stands further from its page's edge than the others do, or these are few pages together. The
+    there, and it stands further from its page's edge than the others do, or these are few pages together, or one and its
+    like in a text of many pages. The
     report's title and those of numbered chapters stand elsewhere, the name of a series heads all pages."""
     lines = reading.lines
     turning = turns_over(reading.lexicon)
@@ -167,19 +171,18 @@ def true_places(reading: Reading, keys: Sequence[str], found: set[int]) -> set[i
     true: set[int] = set()
     for key, own in places.items():
         first = own[0]
-        if (
-            len(own) < max(counts[key], 2)
-            or turning.fullmatch(lines[first].text)
-            or stands_in_a_sentence(lines, found, first)
-        ):
+        outside = bisect_left(heads, first) + len(heads) - bisect_right(heads, own[-1])
+        pair = len(own) == _PAIR and outside >= _OTHER_PAGES
+        # Above a title that comes back once a label may stand, or where a quotation is from: only a clause breaks off there.
+        cut = stands_in_a_sentence(lines, found, first) and not (pair and not tells(lines[_above(first, found)]))
+        if len(own) < max(counts[key], 2) or turning.fullmatch(lines[first].text) or cut:
             continue
         if names_publication(lines[first].text, reading.lexicon) or WITH_PAGE.fullmatch(
             whole(reading.text, lines[first])
         ):
             continue
         direct = [_beside_page_end(lines, index) for index in own]
-        outside = bisect_left(heads, first) + len(heads) - bisect_right(heads, own[-1])
-        if (not direct[0] and any(direct)) or (all(direct) and outside >= _OTHER_PAGES):
+        if pair or (not direct[0] and any(direct)) or (all(direct) and outside >= _OTHER_PAGES):
             true.add(first)
     return true
 
@@ -190,7 +193,13 @@ def _beside_page_end(lines: Sequence[Shape], index: int) -> bool:
 
 def stands_in_a_sentence(lines: Sequence[Shape], found: set[int], index: int) -> bool:
     """Whether the text above a line, furniture apart, is no whole sentence and no heading."""
+    above = _above(index, found)
+    return above >= 0 and not (lines[above].ended or lines[above].hashes or is_heading(lines[above]))
+
+
+def _above(index: int, found: set[int]) -> int:
+    """The line above another, furniture apart; -1 where there is none."""
     above = index - 1
     while above in found:
         above -= 1
-    return above >= 0 and not (lines[above].ended or lines[above].hashes or is_heading(lines[above]))
+    return above

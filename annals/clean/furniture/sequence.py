@@ -48,7 +48,7 @@ def increasing(numbers: Sequence[PageNumber], lines: Sequence[Shape] = ()) -> li
             and run
             and 0 < number.value - run[-1].value <= STEP * 3
             and number.index - run[-1].index > 3
-            and (not lines or any(line.ended or line.width >= CLAUSE for line in lines[run[-1].index : number.index]))
+            and (not lines or _has_text(lines, run[-1], number))
         )
         if not near:
             small = run and run[-1].value - run[0].value <= STEP * (len(run) - 1)
@@ -58,6 +58,11 @@ def increasing(numbers: Sequence[PageNumber], lines: Sequence[Shape] = ()) -> li
         if number:
             run.append(number)
     return found
+
+
+def _has_text(lines: Sequence[Shape], low: PageNumber, high: PageNumber) -> bool:
+    """Whether something is said between two numbers: cells are narrow and end in no mark."""
+    return any(line.ended or line.width >= CLAUSE for line in lines[low.index : high.index])
 
 
 def next_to(lines: Sequence[Shape], known: Sequence[PageNumber], numbers: Sequence[PageNumber]) -> list[PageNumber]:
@@ -84,10 +89,11 @@ def longest_ascending(numbers: Sequence[PageNumber]) -> list[PageNumber]:
 def ascending_alone(lines: Sequence[Shape], bare: Sequence[PageNumber]) -> list[PageNumber]:
     """The longest ascending run among numbers that stand alone between blank lines, other numbers
     passed over: most of such numbers, and either five by small steps or four that keep pace with
-    the text."""
+    the text. Between most of them stands text: the rows of a table whose cells stand each between blank lines have numbers as well."""
     alone = [n for n in bare if _stands_alone(lines, n)]
     chain = longest_ascending(alone)
-    if len(chain) < _CHAIN or len(chain) * 2 < len(alone):
+    told = sum(1 for low, high in pairwise(chain) if _has_text(lines, low, high))
+    if len(chain) < _CHAIN or len(chain) * 2 < len(alone) or told * 2 < len(chain) - 1:
         return []
     small = len(chain) > _CHAIN and chain[-1].value - chain[0].value <= STEP * (len(chain) - 1)
     return chain if small or _keeps_pace(chain) else []

@@ -49,6 +49,8 @@ def lone_number(reading: Reading) -> Iterator[Edit]:
             or interrupts(second, reading.lexicon)
             or "，" in second.text
             or second.text[-1] in "：:；;"
+            # What is marked as a heading and stands above a wide line without that mark is the whole heading.
+            or (first.hashes not in (0, second.hashes) and second.blanks_before and second.width > LONG_LABEL)
         ):
             continue
         if (

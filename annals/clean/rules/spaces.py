@@ -32,6 +32,8 @@ _name = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}] +[{HAN}]")
 _between_han = re.compile(rf"(?<=[{HAN}]) +(?=[{HAN}])")
 _beside_latin = re.compile(rf"(?<=[{HAN}]) +(?=[A-Za-z\d])|(?<=[A-Za-z\d%%]) +(?=[{HAN}])")
 _beside_punctuation = re.compile(r"(?<=[，。、；：！？（《〈“‘】」』]) +|(?<=\S) +(?=[，。、；：！？）》〉”’【「『])")
+_behind_bold = re.compile(r"\*\*(?=[^\s*])[^*\n]+[，。、；：！？）》〉”’】」』]\*\*( +)(?=[^\s*，。、；：！？）》〉”’】「『])")
+"""`**标签：** 文字`"""
 
 
 @rule("S110", "拉开字距的空格")
@@ -254,13 +256,14 @@ def beside_latin(reading: Reading) -> Iterator[Edit]:
 def beside_punctuation(reading: Reading) -> Iterator[Edit]:
     """Yield deletions of spaces beside full-width punctuation, which brings its own.
 
-    Line ends, indents and spaces beside half-width marks stay, and so does the room for a value that a form leaves between one
-    key and the next.
+    A mark that ends what is bold has them behind the bold. Line ends, indents and spaces beside half-width marks stay, and so do the one
+    between the mark of an item or heading and its words (`- 「耆樂居」`) and the room for a value that a form leaves between one key and the next.
     """
-    text = reading.text
+    text, bodies = reading.text, {line.body for line in reading.lines}
     for match in _beside_punctuation.finditer(text):
-        if not _room.match(text, match.start()):
+        if match.end() not in bodies and not _room.match(text, match.start()):
             yield Edit(start=match.start(), end=match.end(), new="")
+    yield from (Edit(start=match.start(1), end=match.end(1), new="") for match in _behind_bold.finditer(text))
 
 
 _room = re.compile(r"(?<=：) +(?=[^\s，。；：]{2,14}：(?:[ _＿]|$))", re.MULTILINE)

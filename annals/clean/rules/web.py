@@ -61,6 +61,8 @@ def web_chrome(reading: Reading) -> Iterator[Edit]:
     # The words that a hint begins with begin others too: 分享到微信, 分享经济.
     hints = {i for i, content in enumerate(whole) if content and forms.hint.fullmatch(content)}
     gone |= {i for i in hints if i in around or gone & {i - 1, i + 1}}
+    # Who publishes a report says where he is to be reached, too: of a page's foot that tells with what else stands there.
+    gone |= {i for i in foot if whole[i] and forms.reached.match(whole[i]) and gone.intersection(foot)}
     gone |= {i for i in foot if whole[i] and forms.host.match(whole[i]) and gone & {i - 1, i + 1}}
     gone |= {i for i in head if forms.site.fullmatch(whole[i]) and gone & {i - 1, i + 1}}
     gone |= {i for i in foot if forms.links.match(whole[i]) and _bars.search(whole[i]) and gone & {i - 1, i + 1}}
@@ -95,6 +97,7 @@ class _Forms:
     beside: re.Pattern[str]
     tells: re.Pattern[str]
     host: re.Pattern[str]
+    reached: re.Pattern[str]
     hint: re.Pattern[str]
     trail: re.Pattern[str]
     home: re.Pattern[str]
@@ -110,7 +113,7 @@ class _Forms:
             rf"[【\[（(]?\s*(?:{of['题头']}|{of['计数']})[：:].*",
             rf"[【\[（(]?[{HAN}\s]{{0,10}}{of['路径']}\s*[：:]\s*(?:{of['首页']}.*|.*[{HAN}]\s*[>＞»›]\s*[{HAN}].*)",
             rf"{of['首页']}\s*[>＞»›/].*",
-            rf"{of['主办']}[：:].{{0,60}}(?:{of['联系']}|{of['版权']}).{{0,60}}",
+            rf"{of['主办']}[：:].{{0,60}}{of['版权']}.{{0,60}}",
             rf"{of['版权']}[：:© ].{{0,80}}",
             rf".{{0,30}}{of['备案']}.{{0,60}}",
         )
@@ -124,6 +127,7 @@ class _Forms:
             beside=re.compile(rf"(?:{of['同行']}|{of['题头']}|{of['计数']}|{of['出处']})\s*[：:]"),
             tells=re.compile(rf"(?:{of['题头']}|{of['计数']})\s*[：:]|{of['同行']}\s*[：:]\s*\d{{1,9}}\s*次?$"),
             host=re.compile(rf"{of['主办']}[：:]"),
+            reached=re.compile(rf"{of['主办']}[：:].{{0,60}}{of['联系']}"),
             hint=re.compile(rf"{of['提示']}.{{0,30}}"),
             trail=re.compile(rf"[{HAN}]{{0,10}}{of['路径']}\s*[：:]"),
             home=re.compile(of["首页"]),

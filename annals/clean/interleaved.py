@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from annals.clean.later_lines import LEADERS
 from annals.text.characters import ends_sentence
 from annals.text.extents import extent
 from annals.text.lines import CLAUSE, Shape, is_figures
@@ -41,6 +42,8 @@ _FEWEST, _MOST = 12, 200
 _digit = re.compile(r"\d")
 _closing = re.compile(r"[，。、；：！？）》」』”’%％]")
 _said = re.compile("[，。；：]")
+_entry = re.compile(rf"[{LEADERS}][{LEADERS}\s]{{3}}\s?\d{{1,4}}$")
+"""How an entry of a list of contents ends, which is whole."""
 
 Link = Callable[[int, int], float]
 _State = tuple[int, int, bool]
@@ -98,7 +101,7 @@ class _Links:
         above, below = self.texts[one], self.texts[other]
         if _closing.match(below):
             return _MARK_ASTRAY if ends_sentence(above) else _MARK_FIRST
-        if ends_sentence(above) or above[-1] in "：:" or extent(above) < _SHORT * self.full:
+        if ends_sentence(above) or above[-1] in "：:" or _entry.search(above) or extent(above) < _SHORT * self.full:
             return 0.0
         if self.page[other].numbering or self.page[other].bullet:
             return _BARRED
@@ -157,7 +160,9 @@ def is_shuffled(page: Sequence[Shape]) -> bool:
     open_ends = sum(
         1
         for above, below in pairwise(page)
-        if below.blanks_before and not (above.ended or above.numbering) and above.width >= CLAUSE
+        if below.blanks_before
+        and not (above.ended or above.numbering or _entry.search(above.text))
+        and above.width >= CLAUSE
     )
     return len(page) >= _FEWEST and open_ends * 6 >= len(page)
 

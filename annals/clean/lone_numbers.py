@@ -1,5 +1,6 @@
 """Numbers in digits that stand alone above their titles: those of an outline, as tools tear them off that read a page cell by
-cell, and those of chapters, which count on where the numbers of pages leap."""
+cell, those of chapters, which count on where the numbers of pages leap, and those with a mark of their own, which a tab parts from
+what they count."""
 
 from __future__ import annotations
 
@@ -80,6 +81,60 @@ def chapters_alone(lines: Sequence[Shape]) -> frozenset[int]:
                 best[value] = chain
     chain = max(best.values(), key=len, default=[])
     return frozenset(chain) if len(chain) >= _FEWEST or (chain and lines[chain[0]].text == "01") else frozenset()
+
+
+_with_mark = re.compile(r"([（(]?)(\d{1,2})([.．、)）])(?!\d)(.*)")
+_DEPTH = 3
+"""So many counts in one style stand within each other at most."""
+
+
+def counted_alone(lines: Sequence[Shape]) -> frozenset[int]:
+    """The places of the lines that are a number with its mark and nothing else (`2.`, `（2）`), each with what it counts below, where
+    numbers with that mark count on, alone or before their words: one that is open is the one before, or it is 1 and 2 follows."""
+    open_counts: dict[str, list[tuple[int, int]]] = {}
+    found: set[int] = set()
+    for at, line in enumerate(lines):
+        match = _with_mark.fullmatch(line.text) if line.text[0] in _FIRST and not line.row else None
+        if match is None:
+            continue
+        opens, number, closes, rest = match.groups()
+        counts, value = open_counts.setdefault(opens + closes, []), int(number)
+        depth = next((i for i in range(len(counts) - 1, -1, -1) if counts[i][0] == value - 1), None)
+        # A number right above or below another one is of a column.
+        column = any(_is_number_alone(lines[near]) for near in (at - 1, at + 1) if 0 <= near < len(lines))
+        alone = not rest and at + 1 < len(lines) and not column
+        if depth is None and value > 1:
+            continue
+        if depth is not None:
+            before = counts[depth][1]
+            found |= ({at} if alone else set()) | ({before} if value == _SECOND and before >= 0 else set())
+            del counts[depth:]
+        counts.append((value, at if alone else -1))
+        del counts[:-_DEPTH]
+    return frozenset(found)
+
+
+def _is_number_alone(line: Shape) -> bool:
+    match = _with_mark.fullmatch(line.text)
+    return match is not None and not match[4]
+
+
+_FIRST = "（(0123456789"
+_SECOND = 2
+
+
+_HEAD = 4
+"""So many lines at the top of a page may be its header, numbers that a tool read between its parts with them."""
+_PAGES = 4
+"""What heads so many pages is no title."""
+
+
+def page_heads(lines: Sequence[Shape]) -> frozenset[int]:
+    """The places of the lines at the top of pages that say what others there say: the parts of a header."""
+    tops = [at for at, line in enumerate(lines) if line.page_before]
+    near = {at for top in tops for at in range(top, min(top + _HEAD, len(lines))) if may_be_title(lines[at])}
+    counts = Counter(lines[at].text for at in near)
+    return frozenset(at for at in near if counts[lines[at].text] >= _PAGES)
 
 
 def running_beside(lines: Sequence[Shape]) -> frozenset[int]:

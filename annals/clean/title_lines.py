@@ -131,7 +131,27 @@ def is_broken_heading(first: Shape, second: Shape) -> bool:
     )
 
 
-def is_heading_of_two_lines(lines: Sequence[Shape], index: int) -> bool:
+_and = re.compile(r"[与和及暨]$")
+
+
+def _is_bare_title(lines: Sequence[Shape], index: int) -> bool:
+    """A title without a number, set off from what stands above it, that ends in `和`: it goes on in the short line below, though larger
+    characters put a blank line between, and text follows."""
+    first, second, below = lines[index], lines[index + 1], lines[index + 2 : index + 3]
+    bare = not (first.marked or second.marked or first.prose or second.prose or second.ended or second.page_before)
+    said = MARK.search(first.text.replace("、", "")) or MARK.search(second.text)
+    short = first.width <= LONG_LABEL and second.width <= first.width
+    near = second.blanks_before <= 1 and (first.blanks_before > second.blanks_before or first.page_before)
+    told = any(line.width >= CLAUSE or line.prose for line in below)
+    return bool(bare and short and near and told and not said and _and.search(first.text))
+
+
+def is_title_of_two_lines(lines: Sequence[Shape], index: int) -> bool:
+    """Whether a title goes on in the line below it, with a number or without."""
+    return _is_long_heading(lines, index) or _is_bare_title(lines, index)
+
+
+def _is_long_heading(lines: Sequence[Shape], index: int) -> bool:
     """A long numbered heading and a shorter line right below it that blank lines set apart together from the text around
     them."""
     first, second, below = lines[index], lines[index + 1], lines[index + 2 : index + 3]

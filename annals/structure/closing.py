@@ -31,17 +31,29 @@ def closing_parts(
     widest = min(styles.ranks[lines[at].shape.numbering] for at in numbered)
     chapters = [at for at in numbered if styles.ranks[lines[at].shape.numbering] == widest]
     free = [at for at in indexes if _is_free(lines[at]) and roles[at] is not Role.MONTH and at > chapters[0]]
-    behind = [at for at in free if at > numbered[-1]]
+    last = _last_of_chapters(lines, roles, indexes, chapters[-1], numbered)
+    behind = [at for at in free if at > last]
     if len(chapters) < _CHAPTERS or not behind:
         return frozenset()
-    inside = [at for at in free if at < numbered[-1]]
+    inside = [at for at in free if at < last]
     filled = {at for at, content in zip(indexes, contents, strict=True) if content.any}
     others = {lines[at].shape.hashes for at in (*inside, *numbered) if at not in chapters}
     marks = {lines[at].shape.hashes for at in chapters}
     found = {at for at in behind if marks == {lines[at].shape.hashes} and marks.isdisjoint(others | {0})}
-    found |= {at for at in behind if lines[at].entry and not any(lines[i].entry for i in inside)}
     lone = len(free) == 1 and len(chapters) == len(numbered) and chapters[-1] in filled
-    return frozenset(found | set(behind if lone else ())) & filled
+    # A list of figures is a list as that of contents, and has gone with it.
+    listed = {at for at in behind if lines[at].entry and not any(lines[i].entry for i in inside)}
+    return frozenset(found | set(behind if lone else ())) & filled | listed
+
+
+def _last_of_chapters(
+    lines: Sequence[Evidence], roles: Sequence[Role], indexes: Sequence[int], chapter: int, numbered: Sequence[int]
+) -> int:
+    """The last number of the last chapter: those behind what closes a text are of an annex."""
+    closed = next(
+        (at for at in indexes if at > chapter and roles[at] is Role.LABEL and lines[at].back_matter), numbered[-1]
+    )
+    return max((at for at in numbered if at <= closed), default=chapter)
 
 
 def _is_free(line: Evidence) -> bool:

@@ -30,6 +30,7 @@ _KEY_WIDTH = 20
 LABEL_WIDTH = 30
 """No label without a mark is wider than this; sentences of infographics are."""
 MARKED_WIDTH = 60
+_DRAWING = "图"
 
 
 class Role(StrEnum):
@@ -50,7 +51,8 @@ class Evidence:
     stands right above too; `below_image` that a tag or italics set it off, right below an image; `full` that it is as wide as the lines that the text's own width broke; `listed` that the
     printed list of contents names it, though nothing else marks it; `entry` that the list names it, its number and all; `cell` that it stood
     in a table that was set out with blanks; `linked` that all its words were a link; `counted` that a word of the text's own
-    counts it as one of several titles."""
+    counts it as one of several titles; `ahead` that it stands above the list of contents, which does not name it; `aired` that in its text a
+    blank stands beside figures within sentences, and parts no cells."""
 
     shape: Shape
     lexicon: Lexicon
@@ -73,6 +75,8 @@ class Evidence:
     full: bool = False
     listed: bool = False
     entry: bool = False
+    ahead: bool = False
+    aired: bool = False
     cell: bool = False
     counted: bool = False
     printed: str = ""
@@ -117,7 +121,10 @@ class Evidence:
 
     @property
     def names_picture(self) -> bool:
-        """A short line without number or mark that tells what a picture or chart of several years shows."""
+        """A short line without number or mark that tells what a picture or chart of several years shows, or calls itself a drawing."""
+        drawn = self.text.endswith(tuple(word for word in self.lexicon.pictures if word[-1] == _DRAWING))
+        if drawn and not (self.entry or self.bold or self.shape.marked or self.shape.prose):
+            return self.shape.width <= LABEL_WIDTH
         below = self.below_image and not self.shape.prose and self.shape.width <= MARKED_WIDTH
         pictured = below or (self.beside_image and names_picture(self.shape, self.lexicon))
         return not self.shape.marked and (pictured or names_series(self.shape, self.lexicon))

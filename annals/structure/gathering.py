@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -10,10 +11,10 @@ from statistics import median
 from annals.model import Cleaned, Hint, HintKind
 from annals.structure.evidence import MARKED_WIDTH, Evidence, beside_keys
 from annals.structure.inserted import own_lines
-from annals.structure.listed import listed_titles, title_key
+from annals.structure.listed import CONTENTS, listed_titles, title_key
 from annals.structure.siblings import Member, numbered_members
 from annals.structure.titles_counted import counted_titles
-from annals.text.characters import ends_sentence, is_prose, width
+from annals.text.characters import HAN, ends_sentence, is_prose, width
 from annals.text.extents import extent
 from annals.text.grids import grid_lines, is_parted
 from annals.text.lexicon import Lexicon
@@ -27,8 +28,10 @@ _FEWEST = 5
 """Fewer broken lines tell no width."""
 _COLUMNS = "J113"
 """The rule that sets columns of text below each other."""
-_TITLES = ("J111", "J114", "J124")
+_TITLES = ("J111", "J114", "J124", "J127")
 """The rules that join the lines of titles."""
+_CUT_TITLE = "标题折行"
+"""What other rules say of such a join."""
 _BEFORE = (HintKind.GLYPH, HintKind.ITEM_GLYPH, HintKind.CONTINUED)
 """What a hint before the words of a line may be."""
 
@@ -50,8 +53,10 @@ def evidence_of(cleaned: Cleaned, lexicon: Lexicon) -> tuple[Evidence, ...]:
     lines = _with_titles_cut(own, broken, short)
     raw = [known.get((shape.start, shape.end)) or _raw_lines(cleaned, shape) for shape, _, _ in lines]
     titles, counted = listed_titles(cleaned), counted_titles([shape for shape, _, _ in lines], lexicon)
-    beside = _lines_of(cleaned, _COLUMNS)
+    listed_at = min(_lines_of(cleaned, CONTENTS), default=0) if titles else 0
+    beside, aired = _lines_of(cleaned, _COLUMNS), _is_aired(cleaned.source.text)
     joined = _lines_of(cleaned, *_TITLES)
+    joined |= {number for entry in cleaned.ledger if entry.reason == _CUT_TITLE for number in entry.lines}
     grid = grid_lines(
         [
             "" if number in beside else cleaned.source.line_text(number)
@@ -76,6 +81,8 @@ def evidence_of(cleaned: Cleaned, lexicon: Lexicon) -> tuple[Evidence, ...]:
                 full=broken is not None and extent(shape.text) >= broken - _RAGGED,
                 listed=entry and not shape.marked,
                 entry=entry,
+                aired=aired,
+                ahead=raw[index][-1] < listed_at if raw[index] else False,
                 counted=index in counted,
                 cell=_is_cell(cleaned, shape, raw[index], grid) and beside.isdisjoint(raw[index]),
                 item_glyph=hints[HintKind.ITEM_GLYPH].value.strip() if HintKind.ITEM_GLYPH in hints else "",
@@ -94,6 +101,18 @@ def evidence_of(cleaned: Cleaned, lexicon: Lexicon) -> tuple[Evidence, ...]:
             )
         )
     return tuple(beside_keys(found))
+
+
+def _is_aired(text: str) -> bool:
+    """Whether a text has a blank beside nearly all figures within its clauses, as tools put one where the script changes."""
+    apart = len(_apart.findall(text))
+    return apart >= _AIRED and len(_together.findall(text)) * _AIRED <= apart * 2
+
+
+_apart = re.compile(rf"(?<=[{HAN}]) \d[\d,.]*[%％]? (?=[{HAN}])")
+_together = re.compile(rf"(?<=[{HAN}])\d[\d,.]*[%％]?(?=[{HAN}])")
+_AIRED = 20
+"""So many figures tell, and of so many at most two may stand close."""
 
 
 def _raw_lines(cleaned: Cleaned, shape: Shape) -> list[int]:

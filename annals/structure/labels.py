@@ -9,6 +9,7 @@ import re
 
 from annals.structure.evidence import LABEL_WIDTH, Evidence, Role
 from annals.structure.glyphs import in_glyph_run, is_text
+from annals.structure.said import credits_quotation
 from annals.text.articles import ARTICLE
 from annals.text.blanks import holds_blank, is_unfilled
 from annals.text.captions import names_publication
@@ -47,7 +48,7 @@ _TITLE = 6
 def heads_content(lines: tuple[Evidence, ...], index: int, before: list[Role]) -> bool:
     """Whether a line without number or mark is the heading of what stands below it; `before` are the roles of the lines above."""
     line = lines[index]
-    if not may_be_label(line) or _is_foreign(lines, index):
+    if not may_be_label(line) or _is_foreign(lines, index) or credits_quotation(lines, index):
         return False
     if line.colon:
         # `答：` is who speaks.
@@ -106,8 +107,12 @@ def _is_matter(line: Evidence) -> bool:
         or holds_blank(line.text)
         or _in_units.search(line.text) is not None
         or _filed.search(line.text) is not None
-        or _is_row(line.text)
+        or _is_row(_within.sub(r"\1", line.text) if line.aired else line.text)
     )
+
+
+_within = re.compile(rf"(?<=[{HAN}]) (\d[\d,.]{{0,15}}[%％]?) (?=[{HAN}])")
+"""A figure within a clause, a blank on both sides."""
 
 
 def _is_row(text: str) -> bool:

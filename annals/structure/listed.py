@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from annals.model import Cleaned
 
-_CONTENTS = "F104"
+CONTENTS = "F104"
 """The rule that takes lists of contents out."""
 _leaders = re.compile(
     r"[\s.．…·•‧∙・。⋯_—─|*#]{2,200}[(（\[<〈—–-]{0,2}(?:\d{1,4}|[IVXLivxl]{1,6})[)）\]>〉—–-]{0,2}[\s|*]*$"
@@ -36,7 +36,7 @@ def title_key(text: str) -> str:
 
 def listed_titles(cleaned: Cleaned) -> frozenset[str]:
     """The keys of the titles that the text's list of contents names with their pages; one may be set over two lines."""
-    gone = [entry.old.strip() for entry in cleaned.ledger if entry.code == _CONTENTS]
+    gone = [entry.old.strip() for entry in cleaned.ledger if entry.code == CONTENTS]
     return frozenset(key for title in _titles(gone) if _FEWEST <= len(key := title_key(title)) <= _WIDEST)
 
 

@@ -142,8 +142,8 @@ def _free_role(lines: tuple[Evidence, ...], index: int, before: list[Role], *, t
         return Role.LABEL
     if is_key_among_keys(lines, index, before):
         return Role.LABEL
-    # Where the list of contents names every heading, a name that it leaves out is that of a picture.
-    if heads_content(lines, index, before) and not (told and not line.colon and not line.bold):
+    # Where the list of contents names every heading, a name that it leaves out is that of a picture; what stands before it, it leaves out.
+    if heads_content(lines, index, before) and not (told and not (line.colon or line.bold or line.ahead)):
         return Role.LABEL
     return Role.PARAGRAPH
 

@@ -119,3 +119,11 @@ def _has_nothing_below(lines: Sequence[Evidence], index: int) -> bool:
         or (below.shape.numbering != "" and _WIDER.index(below.shape.numbering) <= _WIDER.index(line.numbering))
         for below in lines[index + 1 : index + 2]
     )
+
+
+def credits_quotation(lines: Sequence[Evidence], index: int) -> bool:
+    """Whether a line says whose words stand in quotation marks right above it, apart from what follows."""
+    above, line, after = lines[max(0, index - 1)], lines[index], lines[index + 1 : index + 2]
+    quoted = index > 0 and above.text[0] in "“「" and above.text[-1] in "”」" and above.shape.ended
+    apart = all(other.shape.blanks_before or other.shape.page_before for other in after)
+    return quoted and apart and not (line.shape.blanks_before or line.shape.page_before)

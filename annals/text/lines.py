@@ -12,7 +12,7 @@ from annals.text.articles import ARTICLE, titled_articles
 from annals.text.characters import BULLETS, GLYPHS, HAN, ends_sentence, is_prose, width
 from annals.text.dates import YEAR
 from annals.text.numerals import COUNTING, DIGITS, TO_TEN, ZEROS
-from annals.text.ordinals import NO_LEAD, Lead, Path
+from annals.text.ordinals import NO_LEAD, Lead, Path, opens_with_letter
 from annals.text.romans import romans_of_none
 from annals.text.series import outline_numbers
 from annals.text.ticks import ticks_at
@@ -148,7 +148,7 @@ def _outlined(lines: list[Shape]) -> tuple[Shape, ...]:
                 style=line.numbering,
                 open=not (line.bullet or line.row or line.glyph in FRAMES),
             )
-            if line.numbering or line.text[0].isdigit()
+            if line.numbering or line.text[0].isdigit() or opens_with_letter(line.text)
             else NO_LEAD
             for line in lines
         ]

@@ -22,6 +22,9 @@ _word = re.compile(rf"[{HAN}A-Za-z]")
 _year = re.compile(rf"{YEAR}(?:年|\s?[—–～~-]|[{HAN}])")
 _figure = re.compile(r"[\d.,，]+\s?[—–～~-]?")
 _chapter = re.compile(rf"(?:第([{COUNTING}\d]+)章|§[ \t]?(\d{{1,2}})|([{COUNTING}]{{1,3}})、)")
+_lettered = re.compile(r"([A-H])((?:[.．]\d{1,2}){1,3})(?![\d.．])([ \t\u3000]+)")
+_LETTER = 1000
+"""Annexes are counted on behind all chapters: A.1 is one part below number 1001."""
 _DEEPEST = 5
 _WIDEST = 40
 """A numbered title is seldom wider."""
@@ -69,6 +72,8 @@ def candidates(leads: Sequence[Lead]) -> list[list[Candidate]]:
         list(_in_digits(index, lead)) if lead.open and lead.text[:1].isdigit() else []
         for index, lead in enumerate(leads)
     ]
+    for reading in _in_letters(leads):
+        found[reading.line] = [reading]
     deep = any(len(reading.path) > 1 for readings in found for reading in readings)
     if deep:
         found = [
@@ -78,6 +83,37 @@ def candidates(leads: Sequence[Lead]) -> list[list[Candidate]]:
     else:
         found = [[reading for reading in readings if reading.dress == "bare"] for readings in found]
     return _unlisted(found, leads) if any(found) else []
+
+
+def opens_with_letter(text: str) -> bool:
+    """Whether a line may begin with the number of a part of an annex.
+
+    >>> opens_with_letter("A.2.1 渠道"), opens_with_letter("A.2"), opens_with_letter("AI 2.1")
+    (True, False, False)
+    """
+    return text[:1] in _ANNEXES and _lettered.match(text) is not None
+
+
+_ANNEXES = "ABCDEFGH"
+
+
+def _in_letters(leads: Sequence[Lead]) -> list[Candidate]:
+    """The numbers of the parts of annexes (A.1, A.1.1, A.2), where at least two count on."""
+    found = []
+    for index, lead in enumerate(leads):
+        match = _lettered.match(lead.text) if lead.open and lead.text[:1] in _ANNEXES else None
+        if match and _title.match(lead.text, match.end()) and _word.search(lead.text, match.end()):
+            path = (_LETTER + ord(match[1]), *map(int, re.findall(r"\d+", match[2])))
+            worth = _worth(lead, path, match.end(), glued=False, year=False, cut=False)
+            if worth is not None:
+                reading = Candidate(line=index, path=path, end=match.end(), dress="", worth=worth, exact=False)
+                found.append(reading)
+    follows = any(_follows(one.path, other.path) for one, other in pairwise(found))
+    return found if follows else []
+
+
+def _follows(path: Path, after: Path) -> bool:
+    return after == (*path, 1) or any(after == (*path[:at], path[at] + 1) for at in range(1, len(path)))
 
 
 def _in_words(index: int, lead: Lead) -> Iterator[Candidate]:
@@ -102,13 +138,20 @@ def _in_digits(index: int, lead: Lead) -> Iterator[Candidate]:
 
 def _unlisted(readings: list[list[Candidate]], leads: Sequence[Lead]) -> list[list[Candidate]]:
     """The readings, those of lone numbers worth nothing whose next one stands in the next line (a list, a column of a
-    table) or whose title bears other numbers elsewhere (a running title with the number of its page)."""
+    table) or whose title bears other numbers elsewhere (a running title with the number of its page). Two alone that count on
+    from a number with text below it are no list: a picture stood below the first."""
     lone = [{(reading.path[0], reading.dress): reading for reading in found if _is_lone(reading)} for found in readings]
-    listed: set[int] = set()
-    for index, (first, second) in enumerate(pairwise(lone)):
-        counted = any((value + 1, dress) in second for value, dress in first)
-        if counted and not (leads[index].hashes or leads[index + 1].hashes):
-            listed |= {index, index + 1}
+    pairs = [
+        (index, next(((value, dress) for value, dress in first if (value + 1, dress) in second), None))
+        for index, (first, second) in enumerate(pairwise(lone))
+        if not (leads[index].hashes or leads[index + 1].hashes)
+    ]
+    begun = {index: number for index, number in pairs if number is not None}
+    listed = {at for index in begun for at in (index, index + 1)}
+    free = {number for index, found in enumerate(lone) if index not in listed for number in found}
+    for index, (value, dress) in begun.items():
+        if not {index - 1, index + 1} & begun.keys() and (value - 1, dress) in free:
+            listed -= {index, index + 1}
     numbers: dict[str, set[int]] = {}
     for index, found in enumerate(lone):
         for (value, _), reading in found.items():

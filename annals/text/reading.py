@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
+from annals.model import Origins, Source
 from annals.text.articles import article_series
 from annals.text.charts import chart_lines
 from annals.text.lexicon import Lexicon
@@ -15,13 +16,16 @@ from annals.text.lines import Shape, shapes
 @dataclass(frozen=True, kw_only=True)
 class Reading:
     """What a cleaning rule is given: a text, its lexicon, and the running titles that an editor has seen in it, and
-    where a person's corrections moved lines to and from (`moved`, offsets). Without
+    where a person's corrections moved lines to and from (`moved`, offsets), and the raw text with the place in it that each
+    character comes from, where the text has any. Without
     slots, so that its lines are found when they are first asked for, and once."""
 
     text: str
     lexicon: Lexicon
     running: tuple[str, ...] = ()
     moved: tuple[int, ...] = ()
+    source: Source | None = None
+    origins: Origins | None = None
 
     @cached_property
     def lines(self) -> tuple[Shape, ...]:

@@ -59,25 +59,29 @@ def outline_numbers(leads: Sequence[Lead]) -> dict[int, Numbered]:
     best = max(chains, key=lambda chain: chain[0])[1]
     return {
         reading.line: Numbered(path=reading.path, end=reading.end)
-        for reading in (*best, *_out_of_order(readings, best), *_begun_again(readings, best, wider))
+        for reading in (*best, *_out_of_order(readings, best, leads), *_begun_again(readings, best, wider))
         if reading.dress not in WORDED
     }
 
 
-def _out_of_order(readings: Sequence[Sequence[Candidate]], chain: Sequence[Candidate]) -> Iterator[Candidate]:
+def _out_of_order(
+    readings: Sequence[Sequence[Candidate]], chain: Sequence[Candidate], leads: Sequence[Lead]
+) -> Iterator[Candidate]:
     """Numbers that stand among their siblings in another order, as columns are torn: below the number that is open, and
-    nowhere else in the outline."""
+    nowhere else in the outline; and the number that is open, given to a second title by a slip."""
     chosen = {reading.line: reading for reading in chain}
     used = {reading.path for reading in chain}
     last: Path = ()
+    title = ""
     for index, found in enumerate(readings):
         if index in chosen:
-            last = chosen[index].path
+            last, title = chosen[index].path, leads[index].text
             continue
         for reading in found:
             above = reading.path[:-1]
             sure = reading.worth >= _SURE or (len(above) > 1 and reading.worth >= 1)
-            if above and above == last[: len(above)] and reading.path not in used and sure and not reading.exact:
+            free = reading.path not in used or (reading.path == last and leads[index].text != title)
+            if above and above == last[: len(above)] and free and sure and not reading.exact:
                 used.add(reading.path)
                 yield reading
                 break

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from annals.clean.interleaved import pieces, second_column
+from annals.clean.interleaved import is_shuffled, pieces, second_column
 from annals.clean.read import read_source
 from annals.text.lines import shapes
 
@@ -25,3 +25,20 @@ def test_only_what_may_be_a_page_is_weighed(times: int, told: bool) -> None:
     lines = shapes(read_source("x", page(times).encode()).text)
     known = pieces([LEFT, RIGHT])
     assert bool(second_column(lines, known)) is told
+
+
+def test_entries_of_a_list_whose_numbers_stand_alone_are_in_order() -> None:
+    titles = [
+        "水渠的管护",
+        "水渠的清淤",
+        "水费的收取",
+        "水费的使用",
+        "泵站的机电",
+        "泵站的油料",
+        "闸门的启闭",
+        "闸门的检修",
+    ]
+    entries = [f"{at}.\n\n{title} {'.' * 40} {at + 2}" for at, title in enumerate(titles, 1)]
+    lines = shapes(read_source("x", "\n\n".join(entries).encode()).text)
+    assert second_column(lines, pieces([line.text for line in lines])) == frozenset()
+    assert not is_shuffled(lines)

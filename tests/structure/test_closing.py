@@ -7,6 +7,7 @@ from itertools import chain
 import pytest
 
 from annals.markdown.read import text_of
+from annals.text.lines import shapes
 from tests.support.outlines import DREDGED, document
 
 
@@ -48,3 +49,18 @@ def test_what_the_list_of_contents_names_beside_the_chapters_stands_beside_them(
     contents = "目录\n\n" + "".join(f"{title}……{page}\n\n" for page, title in enumerate(listed, 3))
     assert levels(*listed, contents=contents) == dict.fromkeys(listed, 1)
     assert levels(*listed)["经费来源"] == 2
+
+
+def test_numbers_of_an_annex_part_no_list_of_figures_from_the_chapters() -> None:
+    listed = (*CHAPTERS, "插图一览", "参考文献", "附录 A 测点", "A.1 河道", "A.1.1 断面", "A.2 水库", "编纂声明")
+    contents = "目录\n\n" + "".join(f"{title}……{page}\n\n" for page, title in enumerate(listed, 3))
+    found = levels(*listed, contents=contents)
+    assert found == dict.fromkeys(listed, 1) | {"A.1 河道": 2, "A.1.1 断面": 3, "A.2 水库": 2}
+
+
+def test_numbers_of_an_annex_count_on() -> None:
+    styles = {
+        text: [line.numbering for line in shapes(text)]
+        for text in ("A.1 河道\nA.2 水库", "A.1 河道\nA.4 水库", "A.2 水库")
+    }
+    assert list(styles.values()) == [["X.Y", "X.Y"], ["", ""], [""]]

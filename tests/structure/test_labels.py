@@ -247,3 +247,24 @@ def test_the_number_of_a_table_in_a_chapter_and_the_name_above_it_are_no_heading
         if block.content.kind is BlockKind.ROW
     ]
     assert rows == ["乡镇\t集市", "城关\t东村", "\t西村", "河口\t码头"]
+
+
+def test_a_blank_beside_figures_parts_no_cells_where_all_figures_have_one() -> None:
+    aired = "镇里今年新修渠道 12 条，清淤 34 处，更换闸门 5 座，灌溉农田 6.5 万亩，每亩节水 20 方。"
+    title = "水利站等 11 个单位联合巡查 25.2 公里渠道"
+    solid = aired.replace(" ", "")
+    assert headings(f"一、河道\n\n{aired * 5}\n\n{title}\n\n{aired}\n")[1:] == [f"##{title}"]
+    assert headings(f"一、河道\n\n{solid * 5}\n\n{title}\n\n{solid}\n")[1:] == []
+
+
+def test_what_calls_itself_a_drawing_names_a_picture() -> None:
+    text = f"一、河道\n\n{DREDGED}\n\n北坡渠系示意图\n\n{PLANTED}\n"
+    assert headings(text) == ["#一、河道"]
+    assert headings(text.replace("北坡渠系示意图", "北坡渠系"))[1:] == ["##北坡渠系"]
+
+
+def test_who_said_what_is_quoted_right_above_heads_nothing() -> None:
+    text = f"一、河道\n\n{DREDGED}\n\n“渠道不清，水就到不了地里。”\n水利站老站长\n\n{PLANTED}\n"
+    assert headings(text) == ["#一、河道"]
+    apart = text.replace("地里。”\n水利站老站长", "地里。”\n\n水利站老站长")
+    assert headings(apart)[1:] == ["##水利站老站长"], "what stands apart may head what follows"

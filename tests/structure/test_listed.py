@@ -195,3 +195,35 @@ def test_titles_whose_pages_stand_below_them_are_chapters_whatever_is_numbered_i
     assert {level for level, title in found if title == "清淤的办法"} == {2}
     cleaned, _ = clean_source(read_source("x", pamphlet(apart).encode()), LEXICON)
     assert listed_titles(cleaned) >= set(NAMES)
+
+
+NAMED = (
+    "第一章 管护",
+    "1.1 水权",
+    "1.1.1 登记",
+    "1.1.2 变更",
+    "1.2 用水",
+    "第二章 水费",
+    "2.1 收取",
+    "2.2 使用",
+    "2.3 公开",
+    "第三章 附则",
+)
+
+
+def test_what_stands_above_a_list_that_names_every_heading_may_be_one() -> None:
+    contents = "目录\n\n" + "".join(f"{name}……{page}\n\n" for page, name in enumerate(NAMED, 3))
+    body = "".join(f"{name}\n\n{DREDGED}\n\n" for name in NAMED[:3])
+    body += f"渠首闸全景\n\n{DREDGED}\n\n" + "".join(f"{name}\n\n{DREDGED}\n\n" for name in NAMED[3:])
+    found = [heading for _, heading in headings(f"石桥镇水利年报\n\n编写说明\n\n{DREDGED}\n\n{contents}{body}")]
+    assert found[1:] == ["编写说明", *NAMED]
+
+
+def test_a_word_that_stood_upright_may_be_a_heading() -> None:
+    text = f"前\n\n言\n\n{DREDGED}\n\n一、管护\n\n{DREDGED}\n\n二、用水\n\n{DREDGED}\n"
+    assert [heading for _, heading in headings(f"石桥镇水利年报\n\n{text}")] == [
+        "石桥镇水利年报",
+        "前言",
+        "一、管护",
+        "二、用水",
+    ]

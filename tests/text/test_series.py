@@ -145,3 +145,30 @@ def test_a_number_glued_to_a_counter_is_one_where_its_outline_goes_on_below() ->
 def test_a_count_is_no_number_where_nothing_goes_on_from_it() -> None:
     lines = ("1引言", "1.1背景", SENTENCE, "1.2要求", "2所学校参加", SENTENCE, "1.3说明", SENTENCE)
     assert (2,) not in numbers("\n\n".join(lines))
+
+
+@pytest.mark.parametrize(("first", "told"), [(3, ["X", "X"]), (4, ["", ""])], ids=["counts on", "counts on from none"])
+def test_two_numbers_with_nothing_between_them_count_on_from_one_with_text(first: int, told: list[str]) -> None:
+    text = "渠道由各村清淤，每年两次，汛期之前全部完成。"
+    lines = shapes(
+        f"1 渠道\n{text}\n1.1 清淤\n{text}\n2 水闸\n{text}\n{first} 管护路线\n{first + 1} 水费收取\n{text}\n"
+    )
+    assert [line.numbering for line in lines[6:8]] == told
+
+
+def test_a_number_given_to_two_titles_by_a_slip_is_that_of_both() -> None:
+    lines = (
+        "1引言",
+        "1.1 背景",
+        "1.1.1 水渠",
+        SENTENCE,
+        "1.1.2 水闸启闭",
+        SENTENCE,
+        "1.1.2 泵站机电",
+        SENTENCE,
+        "1.2 要求",
+        SENTENCE,
+    )
+    assert numbers("\n\n".join(lines)) == [(1,), (1, 1), (1, 1, 1), (1, 1, 2), (1, 1, 2), (1, 2)]
+    again = "\n\n".join(lines).replace("泵站机电", "水闸启闭")
+    assert numbers(again).count((1, 1, 2)) == 1, "a title that comes again heads a page"

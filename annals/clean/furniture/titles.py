@@ -204,7 +204,7 @@ def _at_page_ends(reading: Reading, keys: Sequence[str], counts: Counter[str], e
         cut = cut or (
             begun and names_report and (counts[keys[index]] > 2 or stands_in_a_cut(lines, keys, counts, index))
         )
-        if _carries_on(lines, index, spread=spread):
+        if _carries_on(lines, keys, counts, index, spread=spread):
             continue
         if index in edges or cut or (begun and _heads_nothing(lines, index)):
             signs[index] = cut
@@ -217,7 +217,7 @@ def _at_page_ends(reading: Reading, keys: Sequence[str], counts: Counter[str], e
             begun_at < index
             and cuts[key] >= 2
             and counts[key] >= _OFTEN
-            and not _carries_on(lines, index, spread=spread)
+            and not _carries_on(lines, keys, counts, index, spread=spread)
         )
         if cuts_often and line.numbering not in STYLES and may_run(line, key):
             signs.setdefault(index, False)
@@ -231,10 +231,10 @@ def _at_page_ends(reading: Reading, keys: Sequence[str], counts: Counter[str], e
     }
 
 
-def _carries_on(lines: Sequence[Shape], index: int, *, spread: bool) -> bool:
+def _carries_on(lines: Sequence[Shape], keys: Sequence[str], counts: Counter[str], index: int, *, spread: bool) -> bool:
     """Whether a line is a full one of the paragraph around it: the same words may stand twice in a report. In a `spread` text
-    blank lines part nothing."""
-    if not 0 < index < len(lines) - 1:
+    blank lines part nothing. Below what heads pages it is the second line of their header."""
+    if not 0 < index < len(lines) - 1 or (lines[index - 1].page_before and counts[keys[index - 1]] >= _OFTEN):
         return False
     before, line, after = lines[index - 1 : index + 2]
     parted = line.blanks_before and after.blanks_before and not spread

@@ -144,9 +144,14 @@ def line_ends(reading: Reading) -> Iterator[Edit]:
 
 @rule("K107", "换页符")
 def page_marks(reading: Reading) -> Iterator[Edit]:
-    """Yield a deletion for each run of form feeds, once the joins have used them as evidence that a page ended."""
+    """Yield a deletion for each run of form feeds, once the joins have used them as evidence that a page ended. Right before a line a
+    blank line takes its stead: what begins a page is set apart from the last line of the one before; rows of tables are not."""
     text = reading.text
-    return (Edit(start=m.start(), end=m.end(), new="") for m in re.finditer("\f+", text))
+    for m in _page_marks.finditer(text):
+        yield Edit(start=m.start(), end=m.end(), new="\n" if m[1] else "")
+
+
+_page_marks = re.compile(r"(?:(?<=[^\n\f]\n)(\f+)(?=[ \u3000]{0,200}[^\s|])|\f+)")
 
 
 @rule("K106", "只有空格的行")

@@ -10,11 +10,12 @@ from annals.clean.broken_titles import cut_titles
 from annals.clean.contract import rule
 from annals.clean.counted_titles import counted_headings
 from annals.clean.page_edges import is_set_in_below_blank, left_edges
+from annals.clean.room_left import leaves_room
 from annals.clean.rows_of_names import name_rows
 from annals.clean.rules.interruptions import LEADS_ON, UNFINISHED, clause_goes_on, interrupts, waits_for_rest
 from annals.clean.rules.measuring import is_set_apart
 from annals.clean.rules.wraps import indents_open_paragraphs, join
-from annals.clean.title_lines import CONNECTS, is_broken_heading, is_heading_of_two_lines, is_indented
+from annals.clean.title_lines import CONNECTS, is_broken_heading, is_indented, is_title_of_two_lines
 from annals.model import Edit, Safety
 from annals.text.captions import is_caption
 from annals.text.characters import HAN, OPENING, is_han
@@ -36,7 +37,7 @@ _date = re.compile(rf"{YEAR}\s?年|\d{{1,2}}\s?月")
 """How a sentence often begins; below a heading with a comma it does."""
 _ends_in_figure = re.compile(rf"[{HAN}][ ]?\d[\d,.]*$")
 _split_number = re.compile(r"\d[.,]$")
-_cannot_start = re.compile(r"^[，。、；：！？）》〉”’%％]")
+_cannot_start = re.compile(r"^(?:[，。、；：！？）》〉”’%％]|的(?![士确黎卡]).)")
 
 
 @rule("J119", "行首的标点")
@@ -96,7 +97,7 @@ def torn_sentence(reading: Reading) -> Iterator[Edit]:
         if first.hashes and first.hashes == second.hashes and not second.numbering and CONNECTS.search(first.text):
             yield Edit(start=first.end, end=second.body, new="", reason="标题折行")
             continue
-        if index in titles or is_broken_heading(first, second) or is_heading_of_two_lines(lines, index):
+        if index in titles or is_broken_heading(first, second) or is_title_of_two_lines(lines, index):
             yield join(first, second, "标题折行")
             continue
         if _is_cut_item(first, second, widest):
@@ -109,6 +110,7 @@ def torn_sentence(reading: Reading) -> Iterator[Edit]:
             continue
         barred = index in counted.ends | names or index + 1 in counted.begin | alone
         barred = barred or is_set_apart(first) or is_set_apart(second) or _is_of_chart(reading, index)
+        barred = barred or _is_title_at_foot(reading, first, second)
         if barred or _is_noted(first, second) or begins_as_title(first, second):
             continue
         if is_set_in_below_blank(lines, index + 1, edges[index + 1]):
@@ -128,6 +130,12 @@ def torn_sentence(reading: Reading) -> Iterator[Edit]:
             or _breaks_item_off(lines, index, reading.lexicon)
         ):
             yield join(first, second, "前段末句未完，后段接续")
+
+
+def _is_title_at_foot(reading: Reading, first: Shape, second: Shape) -> bool:
+    """Whether a line leaves room at the end of a page, though the next one would have filled it: what it says is whole."""
+    waits = waits_for_rest(first, second, reading.lexicon) or _cannot_start.match(second.text)
+    return second.page_before and not waits and leaves_room(reading, first)
 
 
 def _is_noted(first: Shape, second: Shape) -> bool:

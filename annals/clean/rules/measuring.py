@@ -214,12 +214,13 @@ def _is_title_in_outline(lines: Sequence[Shape], at: int, titled: set[int]) -> b
 
 def _behind_notes(lines: Sequence[Shape], lexicon: Lexicon) -> Iterator[int]:
     """The places of the lines behind notes, which are set narrower or smaller than the text: each ends with its sentence, or where its
-    line stops short (`资料来源：省统计局`)."""
+    line stops short (`资料来源：省统计局`), or above two blank lines and more, as a table or picture is set off."""
     inside = False
     for at, line in enumerate(lines):
         inside = (inside or interrupts(line, lexicon)) and not line.row and not is_caption(line.text)
         inside = inside and not (at + 1 < len(lines) and line.width * 2 < lines[at + 1].width)
-        if inside and line.ended:
+        set_off = any(below.blanks_before > 1 and not below.page_before for below in lines[at + 1 : at + 2])
+        if inside and (line.ended or set_off):
             yield at + 1
             inside = False
 

@@ -8,7 +8,15 @@ from itertools import pairwise
 
 from annals.clean.contract import rule
 from annals.clean.furniture.numbers import page_numbers_of
-from annals.clean.lone_numbers import begins_with_count, chapters_alone, may_be_title, outline_alone, running_beside
+from annals.clean.lone_numbers import (
+    begins_with_count,
+    chapters_alone,
+    counted_alone,
+    may_be_title,
+    outline_alone,
+    page_heads,
+    running_beside,
+)
 from annals.clean.rules.interruptions import interrupts
 from annals.clean.title_lines import is_indented
 from annals.model import Edit
@@ -26,13 +34,14 @@ _annex = re.compile(rf"附(\s*)[件录表](\s*)(?:\d{{1,2}}|[{TO_TEN}]{{1,2}}|[A
 @rule("J101", "编号独占一行")
 def lone_number(reading: Reading) -> Iterator[Edit]:
     """Yield a space for the line end between a number set apart (04, 第八章, （三）, 专栏4-1, 附件2) and its title; a number that cells
-    of a table part from its title goes there.
+    of a table or the header of a page part from its title goes there.
 
     A plain number may count or be a page's, and a paragraph below is no title: left alone. Those of an outline go on from each
-    other (1, 1.1, 1.2, 2).
+    other (1, 1.1, 1.2, 2), and so do those with a mark (1., 2.).
     """
     lines = reading.lines
-    counting, pages = outline_alone(lines) | chapters_alone(lines), _of_pages(reading)
+    counting, pages = outline_alone(lines) | chapters_alone(lines) | counted_alone(lines), _of_pages(reading)
+    heads = page_heads(lines)
     for index, (first, second) in enumerate(pairwise(lines)):
         if index in pages:
             continue
@@ -40,9 +49,12 @@ def lone_number(reading: Reading) -> Iterator[Edit]:
         if not (annex or index in counting or _is_number_alone(first.text, reading.lexicon)) or first.bullet:
             continue
         title = _behind_cells(lines, index + 1) if _set_apart.fullmatch(first.text) and not first.hashes else None
+        title = _behind_head(lines, index + 1, heads) if index + 1 in heads else title
         if title is not None:
             # The rule is asked again where it moved something: then both stand together.
             yield Edit(start=first.start, end=second.start, new="", reason="编号移到标题之前", to=title.start)
+            continue
+        if index + 1 in heads:
             continue
         if annex and (
             _annex.match(second.text)
@@ -101,6 +113,14 @@ def _behind_cells(lines: Sequence[Shape], index: int) -> Shape | None:
     title, below = lines[end : end + 2]
     heads = below.numbering or below.prose or below.width > SHORT_LINE
     return title if heads and may_be_title(title) and not begins_with_count(title) else None
+
+
+def _behind_head(lines: Sequence[Shape], index: int, heads: frozenset[int]) -> Shape | None:
+    """The title that stands behind the header of a page, whose lines a tool read before it."""
+    at = next((at for at in range(index, len(lines)) if at not in heads), len(lines))
+    opened = any(line.page_before for line in lines[max(0, index - _CELLS) : index])
+    told = at < len(lines) and may_be_title(lines[at]) and not begins_with_count(lines[at])
+    return lines[at] if opened and told else None
 
 
 def _is_cut_text(lines: Sequence[Shape], index: int) -> bool:

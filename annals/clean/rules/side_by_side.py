@@ -13,6 +13,7 @@ from annals.model import Edit, Safety
 from annals.text.captions import is_caption
 from annals.text.characters import HAN
 from annals.text.extents import extent
+from annals.text.lines import is_figures
 from annals.text.reading import Reading
 
 _page = re.compile(r"[^\f]+")
@@ -31,6 +32,10 @@ _SIDE = 8
 _EVEN = 1.25
 """Columns of text are of one width; those of a table differ."""
 _THREE = 3
+_PLACES = 3
+"""So many places are asked whether a gutter is there: tables have more."""
+_CELLS = 4
+"""A row of a table has so many cells; columns of text are three at most."""
 _SHIFT = 8
 """By so much a line with many figures may push what stands right of it."""
 
@@ -87,13 +92,18 @@ def _rows(text: str, start: int, end: int) -> list[_Row]:
 
 def _gutter(text: str, rows: Sequence[_Row], least: int) -> int:
     """The place in its lines at which the right column of a page begins; 0 where it has no two columns."""
-    filled = [row for row in rows if row.start < row.end]
+    cells = _cells(text, rows)
+    filled = [row for place, row in enumerate(rows) if row.start < row.end and place not in cells]
     if not least <= len(filled) <= _LONGEST:
         return 0
     ends = Counter(match.end() - row.start for row in filled for match in _gap.finditer(text, row.start, row.end))
-    at, count = max(ends.items(), key=lambda item: (item[1], -item[0]), default=(0, 0))
-    if count >= least and _are_columns(_sides(text, filled, at), least):
-        return at
+    # Lines of the right column stand alone where the two are set to different heights.
+    alone = Counter(indent for row in filled if (indent := _indent(text, row)) > _SIDE)
+    for at, often in sorted(ends.items(), key=lambda item: (-item[1], item[0]))[:_PLACES]:
+        if often >= least and _are_columns(_sides(text, filled, at), least):
+            return at
+        if often >= _FEW and often + alone[at] >= least and _are_columns(_whole_sides(text, filled, at), least):
+            return at
     # The first of three columns, of which the other two are one until they are asked for again.
     for place in sorted(place for place, often in ends.items() if often >= least):
         lefts, rights = _sides(text, filled, place)
@@ -117,9 +127,39 @@ def _sides(text: str, filled: Sequence[_Row], at: int) -> tuple[list[str], list[
     return lefts, [text[split[place].right : split[place].end].strip() for place in both]
 
 
+def _whole_sides(text: str, filled: Sequence[_Row], at: int) -> tuple[list[str], list[str]]:
+    """The same with the lines between that stand on one side alone."""
+    split = _split_all(text, filled, at)
+    beside = [place for place, row in enumerate(split) if row.has_right]
+    inside = split[beside[0] : beside[-1] + 1] if beside else []
+    lefts = [text[row.start : row.left].strip() for row in inside if row.has_left and not row.across]
+    rights = [text[row.right : row.end].strip() for row in inside if row.has_right]
+    across = sum(row.across for row in inside)
+    return (lefts, rights) if across * 6 <= min(len(lefts), len(rights)) else ([], [])
+
+
+def _indent(text: str, row: _Row) -> int:
+    return row.end - row.start - len(text[row.start : row.end].lstrip())
+
+
+def _cells(text: str, rows: Sequence[_Row]) -> frozenset[int]:
+    """The places of the lines of tables on a page: rows of figures, and what stands close above and below them and says nothing."""
+    found: set[int] = set()
+    for blank, group in groupby(range(len(rows)), key=lambda at: rows[at].start == rows[at].end):
+        piece = list(group)
+        if not blank and any(_is_cells(text, rows[at]) for at in piece):
+            found.update(at for at in piece if not _said.search(text, rows[at].start, rows[at].end))
+    return frozenset(found)
+
+
+def _is_cells(text: str, row: _Row) -> bool:
+    parts = _gap.split(text[row.start : row.end].strip())
+    return len(parts) >= _CELLS and sum(map(is_figures, parts)) * 2 >= len(parts)
+
+
 def _are_columns(sides: Sequence[Sequence[str]], least: int) -> bool:
     """Whether what stands side by side in so many lines is text of one width on all sides."""
-    if not sides or len(sides[0]) < least:
+    if not sides or min(map(len, sides)) < least:
         return False
     # One line may be wider: small print, a mark that hangs over.
     wide = [sorted(map(extent, side))[len(side) * 3 // 4] for side in sides]
@@ -174,7 +214,8 @@ def _split(text: str, row: _Row, at: int) -> _Row:
     if near:
         left, right = min(near, key=lambda span: abs(span[1] - border))
         return _Row(start=start, end=end, left=left, right=right)
-    if text[border - 1] == " ":
+    # Two Latin words may have their blank anywhere.
+    if text[border - 1] == " " and not (text[border - 2].isascii() and text[border].isascii()):
         return _Row(start=start, end=end, left=border - 1, right=border)
     return _Row(start=start, end=end, left=end, right=end, across=True)
 
@@ -187,7 +228,7 @@ def _parted(text: str, rows: Sequence[_Row]) -> Iterator[Edit]:
         at
         for at, beside in ((filled[0], filled[0] + 1), (filled[-1], filled[-1] - 1))
         if _is_alone(text, rows, at, beside)
-    } | _below_captions(text, rows)
+    } | {*_below_captions(text, rows), *_cells(text, rows)}
     for columns, group in groupby(range(len(rows)), key=lambda at: not rows[at].across and at not in own):
         stretch = [rows[at] for at in group]
         while columns and stretch and stretch[-1].start == stretch[-1].end:
@@ -236,14 +277,14 @@ def _edits(text: str, rows: Sequence[_Row]) -> Iterator[Edit]:
         to = last.right
     elif not to:
         return
-    gaps = _gaps(rows)
+    gaps, level = _gaps(rows), _off_level(rows)
     goes_on = max((at for at, row in enumerate(rows) if row.has_left), default=-1)
     for at, row in enumerate(rows):
         if not row.has_right:
             continue
         low = row.right - (at in gaps)
         # An empty line on the left stays one, where more follows below.
-        new = "\n" if row.has_left or 0 < at < goes_on else ""
+        new = "\n" if row.has_left or (0 < at < goes_on and at not in level) else ""
         if row is last:
             yield Edit(start=row.left, end=row.right, new=new + "\n" * (at in gaps), reason="右栏")
             continue
@@ -256,6 +297,21 @@ def _edits(text: str, rows: Sequence[_Row]) -> Iterator[Edit]:
 def _gaps(rows: Sequence[_Row]) -> frozenset[int]:
     """The places of the lines before whose right part the right column has an empty line; none where all its lines have
     one, as those of the two columns may stand at different heights."""
-    right = [at for at, row in enumerate(rows) if row.has_right]
-    found = [at for before, at in pairwise(right) if at > before + 1 and rows[at].right - rows[at].left >= 2]
+    right, level = [at for at, row in enumerate(rows) if row.has_right], _off_level(rows)
+    found = [
+        at
+        for before, at in pairwise(right)
+        if at > before + 1 + (before + 1 in level) and rows[at].right - rows[at].left >= 2
+    ]
     return frozenset(found) if len(found) * 3 <= len(right) else frozenset()
+
+
+def _off_level(rows: Sequence[_Row]) -> frozenset[int]:
+    """The places of the lines that stand on one side between lines that stand on the other alone: where the columns are set to
+    different heights, the other side has no empty line there. A line of both beside it is where a paragraph ended."""
+    sides = [(row.has_left, row.has_right) for row in rows]
+    return frozenset(
+        at
+        for at, (before, side, after) in enumerate(zip(sides, sides[1:], sides[2:], strict=False), 1)
+        if before == after == side[::-1] and side[0] is not side[1]
+    )

@@ -30,6 +30,7 @@ from annals.text.captions import (
     names_annex,
 )
 from annals.text.dates import is_month, is_month_of_year
+from annals.text.extents import extent
 from annals.text.lexicon import Lexicon
 from annals.text.lines import CLAUSE, LONG_LABEL, SHORT_LINE, Shape, key_value
 from annals.text.reading import Reading
@@ -184,7 +185,29 @@ def _is_far_from_full(lines: Sequence[Shape], index: int) -> bool:
     opens = not index or first.blanks_before > 0 or first.page_before or lines[index - 1].ended
     said = MARK.search(first.text) or not first.text[-1].isalpha() or first.bullet or first.glyph
     far = first.width <= _WORD and first.width * 3 < second.width
-    return opens and not said and (far or (first.width <= LONG_LABEL and second.width > PAGE))
+    if said:
+        return False
+    announced = index > 0 and lines[index - 1].text[-1] in "：:"
+    held = (opens or announced) and _would_have_held(lines, index)
+    return held or (opens and (far or (first.width <= LONG_LABEL and second.width > PAGE)))
+
+
+def _would_have_held(lines: Sequence[Shape], index: int) -> bool:
+    """Whether a line without a mark leaves room for the word below it, though the two lines below stand close and the first of them,
+    which is no wider than the second, is broken: it is a title above their paragraph."""
+    first, below = lines[index], lines[index + 1 : index + 3]
+    close = len(below) == _BELOW and not any(line.blanks_before or line.page_before or line.marked for line in below)
+    if not close or below[0].ended or first.width > LONG_LABEL:
+        return False
+    broken, after = (extent(line.text) for line in below)
+    held = extent(first.text) + extent("".join(_first_word.findall(below[0].text)[:1]))
+    return held + _RAGGED <= broken <= after + _RAGGED
+
+
+_BELOW = 2
+_RAGGED = 2.0
+"""By so much the widths of full lines differ."""
+_first_word = re.compile(r"[A-Za-z\d.,%'-]+|.")
 
 
 def _names_box(line: Shape, lexicon: Lexicon) -> bool:

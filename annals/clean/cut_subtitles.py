@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from annals.text.captions import names_publication, unnoted
 from annals.text.characters import is_han
-from annals.text.dates import is_date
+from annals.text.dates import YEAR, is_date
 from annals.text.lexicon import Lexicon
 from annals.text.lexicon.words import ending
 from annals.text.lines import Shape
@@ -78,3 +78,20 @@ def ends_as_title(text: str, lexicon: Lexicon) -> bool:
 
 
 _edition = re.compile(r"[（(][^（()）]{1,12}[）)]$")
+
+
+def is_of_year(lines: Sequence[Shape], lexicon: Lexicon) -> bool:
+    """Whether the second of two lines is the year of the publication that the first one names, set as that is or close below."""
+    if len(lines) < 2 or not _lone_year.fullmatch(lines[1].text):
+        return False
+    named, year = lines
+    # A short name, perhaps set wide, is one with its year alone: `东 江 年 鉴`, `1994`.
+    words = "".join(named.text.split())
+    whole = names_publication(words, lexicon)
+    if not (whole or names_publication(words + year.text, lexicon)):
+        return False
+    close = year.blanks_before <= (not whole) or named.hashes > 0
+    return named.hashes == year.hashes and close and not year.page_before
+
+
+_lone_year = re.compile(rf"{YEAR}\s?年?(?:版|卷)?")

@@ -30,6 +30,8 @@ _STATES = 30
 _waits = re.compile(r"[，、]$|(?<![；;，,])[和与及或的在对为]$")
 """How no title ends; `；及` leads to the last item of a list."""
 _never_first = re.compile(r"[，。、；：！？）》〉”’%％]")
+_closes_row = re.compile(rf"等(?:部门|单位|机构|企业|地|人|[{COUNTING}\d])")
+"""What a row of names goes on with."""
 _counting = re.compile(rf"[{COUNTING}千万亿\d]$")
 _numeral = re.compile(rf"[{COUNTING}千]\n[十百千万亿]|\d[.,]\n\d|百\n分之|百分\n之|分之\n[{COUNTING}]")
 """A line end inside a number."""
@@ -55,10 +57,27 @@ def first_halves(
     told = inside_words(text, [(_words(lines[at]), _words(lines[at + 1])) for at in asked])
     torn = {at for at, cut in zip(asked, told, strict=True) if cut and _has_clauses(lines[at])}
     torn |= {at for at in asked if _is_torn(lines[at], lines[at + 1], lexicon)}
+    torn |= {at for at in asked if at and _waits_for_more(lines[at - 1]) and _is_piece(lines[at], lines[at + 1])}
     open_ends = torn | {at for at in asked if not lines[at].bullet and _states(lines, at, lexicon)}
     for dress in {_dress(lines[at]) for at in asked}:
         open_ends |= _cut_at_one_width(lines, [at for at in asked if _dress(lines[at]) == dress])
     return frozenset(at for at in open_ends if _ends_below(lines, at, open_ends))
+
+
+def _waits_for_more(line: Shape) -> bool:
+    """Whether a line of a sentence ends where its next clause is due."""
+    return _is_open(line) and line.text[-1] in "，、"
+
+
+def _is_piece(line: Shape, below: Shape) -> bool:
+    """Whether a marked line in the midst of a sentence leads on to the plain one below: it ends where a clause is due, or what
+    stands below is the end of a clause, as no sentence is (`偿债压力|较大。审计…`)."""
+    words = _words(line)
+    short = not MARK.search(words) and _end_of_clause.match(below.text) is not None
+    return not (line.numbering or below.hashes) and (words[-1] in "，、" or short)
+
+
+_end_of_clause = re.compile(rf"[{HAN}]{{1,3}}。")
 
 
 def _may_go_on(first: Shape, second: Shape) -> bool:
@@ -93,6 +112,8 @@ def _is_torn(first: Shape, second: Shape, lexicon: Lexicon) -> bool:
     """Whether the line end stands where neither a title nor a sentence has one."""
     before, after = _words(first), _words(second)
     if _never_first.match(after) and before[-1].isalnum():
+        return True
+    if "、" in before and before[-1].isalnum() and _closes_row.match(after):
         return True
     if any(before.count(o) > before.count(c) and c in after for o, c in ("《》", "“”", "（）", "()")):
         return True
@@ -165,13 +186,18 @@ def _ends_below(lines: Sequence[Shape], at: int, open_ends: Collection[int]) -> 
 
 def second_halves(lines: Sequence[Shape], halves: Collection[int]) -> frozenset[int]:
     """The places of the lines with # marks that are the ends of sentences which stand open above them, marked or not: a line
-    that ends as a sentence does, with a clause in it, below text that does not."""
+    that ends as a sentence does, with a clause in it or where the next clause is due, below text that does not, and a piece from
+    within."""
     return frozenset(
         at + 1
         for at, (first, second) in enumerate(pairwise(lines))
         if (second.hashes or second.glyph == BOLD)
         and not second.numbering
-        and (at in halves or (second.hashes and _is_open(first) and second.ended and _clauses.search(second.text)))
+        and (
+            at in halves
+            or (second.hashes and _is_open(first) and second.ended and _clauses.search(second.text))
+            or (second.hashes and _waits_for_more(first) and (second.ended or at + 1 in halves))
+        )
     )
 
 

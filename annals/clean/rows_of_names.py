@@ -11,6 +11,8 @@ from annals.text.lexicon.words import Words
 from annals.text.lines import Shape
 from annals.text.word_rows import counts_names, is_name
 
+_half_of_name = re.compile(rf"(?<= )[{HAN}]$")
+"""The surname with which a line breaks off; the rest of the name begins the next line."""
 _key = re.compile(r"[^：:，。；、！？|]{1,24}[：:][ ]*(?=\S)")
 _ROW = 2
 """So many names set apart by blanks are a row, whatever stands above them."""
@@ -67,7 +69,18 @@ _short_words = re.compile(rf"[{HAN}]{{2,4}}(?: {{1,3}}[{HAN}]{{2,4}}){{{_WORDS -
 
 def _names_behind_key(line: Shape, surnames: Words) -> int:
     key = _key.match(line.text) if not (line.row or line.hashes) else None
-    return counts_names(line.text[key.end() :], surnames) if key is not None else 0
+    words = line.text[key.end() :] if key is not None else ""
+    return counts_names(words, surnames) or counts_names(
+        words[:-1].rstrip() if breaks_name(line, surnames) else "", surnames
+    )
+
+
+def breaks_name(line: Shape, surnames: Words) -> bool:
+    """Whether a row of names ends in a surname alone, of which the next line has the rest: `委员：丁宁 于海洋 李`."""
+    half = _half_of_name.search(line.text)
+    return (
+        half is not None and half[0] in surnames and counts_names(line.text[: half.start()].split()[-1], surnames) > 0
+    )
 
 
 def _goes_on(row: Shape, line: Shape, surnames: Words) -> bool:

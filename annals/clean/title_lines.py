@@ -131,6 +131,10 @@ def is_broken_heading(first: Shape, second: Shape) -> bool:
     )
 
 
+_SET_IN = 4
+"""What opens a paragraph is indented less, in columns: two characters are four, and its next line stands further left."""
+
+
 _and = re.compile(r"[与和及暨]$")
 
 
@@ -156,7 +160,10 @@ def _is_long_heading(lines: Sequence[Shape], index: int) -> bool:
     them."""
     first, second, below = lines[index], lines[index + 1], lines[index + 2 : index + 3]
     apart = (first.blanks_before or first.page_before or not index) and all(line.blanks_before for line in below)
-    numbered = first.numbering and not first.bullet and first.width > LONG_LABEL and not first.ended and not first.prose
+    # Set in alike above text that is not, both stand in the middle of the page, however wide the first is.
+    centred = first.indent == second.indent >= _SET_IN and all(line.indent < first.indent for line in below)
+    wide = first.width > LONG_LABEL or (centred and first.width >= CLAUSE)
+    numbered = first.numbering and not first.bullet and wide and not first.ended and not first.prose
     rest = not (second.blanks_before or second.page_before or second.marked or second.prose or second.ended)
     states = any(char.isdigit() for char in second.text) or second.text[-1] in "：:；;，,"
     return bool(apart and below and numbered and rest and second.width < first.width and not states)

@@ -167,3 +167,24 @@ def _like_cell(lines: Sequence[Evidence], index: int) -> int:
     before, after = lines[index - 1 : index], lines[index + 1 : index + 2]
     behind = any(_is_cell(line) or (line.shape.numbering and number_of(line.shape) > 1) for line in after)
     return 2 * behind + any(line.shape.numbering != "" for line in before)
+
+
+_cell = re.compile(r"[-+−]?\d[\d,]*(?:\.\d+)?[%％]?|[-—–…/]+")
+
+
+def is_row_of_figures(text: str) -> bool:
+    """Whether a line holds the cells of a table's row: figures alone, two of them, one with a decimal behind a name; of its head,
+    two years behind names."""
+    cells = text.split()
+    if is_year(f"{text}年"):
+        return False
+    if len(cells) > 2 and sum(map(is_year, cells)) > 1:
+        return True
+    figures = [cell for cell in cells if _cell.fullmatch(cell)]
+    exact = any("." in cell or "," in cell for cell in figures)
+    return len(figures) > 1 or (bool(figures) and (len(cells) > 2 or exact)) or is_figures(text)
+
+
+def is_of_figures(text: str) -> bool:
+    """Whether a line holds figures and nothing else."""
+    return all(_cell.fullmatch(cell) for cell in text.split())

@@ -41,7 +41,7 @@ def cover_of(lines: tuple[Evidence, ...], lexicon: Lexicon) -> tuple[int | None,
     for index, line in enumerate(lines[:_COVER]):
         if line.shape.prose or line.shape.numbering or line.shape.bullet or line.shape.row:
             break
-        if says_how_issued(line.text, lexicon):
+        if says_how_issued(line.text, lexicon) and not _heads_days(lines, index):
             matter.add(index)
         elif title is None and _code.search(line.text):
             # What a company announces stands below its code: `第八次会议决议公告`.
@@ -70,6 +70,14 @@ def cover_of(lines: tuple[Evidence, ...], lexicon: Lexicon) -> tuple[int | None,
         lone = 0 not in matter and _is_lone_title(lines, lexicon)
         title = 0 if lone else next(plans, None)
     return title, frozenset(matter)
+
+
+def _heads_days(lines: tuple[Evidence, ...], index: int) -> bool:
+    """Whether a year alone stands right above the first day of a chronicle: `2009年`, `1月5日 …`."""
+    return lines[index].year and any(_day_of_year.match(line.text) for line in lines[index + 1 : index + 2])
+
+
+_day_of_year = re.compile(r"\d{1,2}\s?月\s?\d{1,2}\s?日")
 
 
 def _names_makers(lines: tuple[Evidence, ...], index: int) -> bool:

@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from annals.text.captions import box_label, is_caption, names_annex, names_picture, names_series, states_in_box
+from annals.text.characters import HAN
 from annals.text.dates import YEAR, is_month, is_month_of_year, is_year
 from annals.text.lexicon import Lexicon
 from annals.text.lexicon.words import ending
 from annals.text.lines import Shape, is_table_rule, key_value
-from annals.text.numerals import TO_TEN
+from annals.text.numerals import COUNTING, TO_TEN
+from annals.text.units import COUNTER
 
 _bracketed = re.compile(r"[（(][^（）()]*[)）]$")
 _encloses = re.compile("附件[：:]")
@@ -20,6 +22,9 @@ _encloses = re.compile("附件[：:]")
 _reference = re.compile(r"(?:[\[［]\d+[\]］]|[①-⑳]|[¹²³])(?![，。、；：！？）])")
 _annex_number = re.compile(rf"[\s\dA-H{TO_TEN}：:].*")
 _of_year = re.compile(rf"^{YEAR}\s?年度?")
+_counts = re.compile(
+    rf"[{HAN}](?<!第)(?:[{COUNTING}两几]{{1,2}}|\d{{1,2}})(?:(?:{COUNTER})?大?[方层][面级次]|[级等档])[：:]$"
+)
 _wide_set = re.compile(r"(?<=^[^\W\d_]) (?=[^\W\d_](?:[\s：:]|$))")
 _NAMED = ("论坛", "会议", "展会", "机构", "企业", "高校", "医院", "联盟", "地方")
 """Types whose names stand as headings above what was done there."""
@@ -110,10 +115,19 @@ class Evidence:
         return self.text.endswith(("：", ":")) and any(word in self.text for word in self.lexicon.following)
 
     @property
+    def counts_up(self) -> bool:
+        """A line that says how many stand below, whatever they are: `要抓好三个方面：`, `分为四级：`."""
+        return _counts.search(self.text) is not None
+
+    @property
     def leads_up(self) -> bool:
         """A clause that announces a list is text, however short: `受到表彰的企业有：`."""
         said = self.text.rstrip("：:")
-        return self.announces or (said != self.text and (said.endswith(self.lexicon.announcing) or self.leads_to_list))
+        return (
+            self.announces
+            or self.counts_up
+            or (said != self.text and (said.endswith(self.lexicon.announcing) or self.leads_to_list))
+        )
 
     @property
     def caption(self) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from annals.structure.cells import is_of_figures, is_row_of_figures
 from annals.structure.evidence import LABEL_WIDTH, Evidence, Role
 from annals.structure.glyphs import in_glyph_run, is_text
 from annals.structure.said import credits_quotation
@@ -28,7 +29,6 @@ _filed = re.compile(r"\D\d{6}$|[：:]\s?\d{4}[-.年/]")
 """A postal code at the end, a date behind a key: `某市 100038`, `收稿日期：2017-09-06`."""
 _in_units = re.compile(rf"[（(](?:[%％‰]|[百千万亿]{{0,2}}(?:{COUNTER}|[元米]|千瓦|美元){{1,2}})[)）]$")
 """What heads a column of figures: `比上年增长（%）`."""
-_cell = re.compile(r"[-+−]?\d[\d,]*(?:\.\d+)?[%％]?|[-—–…/]+")
 _values = re.compile(r"[：:][ \u3000]?(?=[^\s/：:])|[→↔⇒]")
 """Two keys with their values, or steps, make a row: `左值：134 | 右值：170`."""
 _colon = re.compile("[：:]")
@@ -107,26 +107,12 @@ def _is_matter(line: Evidence) -> bool:
         or holds_blank(line.text)
         or _in_units.search(line.text) is not None
         or _filed.search(line.text) is not None
-        or _is_row(_within.sub(r"\1", line.text) if line.aired else line.text)
+        or is_row_of_figures(_within.sub(r"\1", line.text) if line.aired else line.text)
     )
 
 
 _within = re.compile(rf"(?<=[{HAN}]) (\d[\d,.]{{0,15}}[%％]?) (?=[{HAN}])")
 """A figure within a clause, a blank on both sides."""
-
-
-def _is_row(text: str) -> bool:
-    """Whether a line holds the cells of a table's row: figures alone, two of them, one with a decimal behind a name."""
-    cells = text.split()
-    if is_year(f"{text}年"):
-        return False
-    figures = [cell for cell in cells if _cell.fullmatch(cell)]
-    exact = any("." in cell or "," in cell for cell in figures)
-    return len(figures) > 1 or (bool(figures) and (len(cells) > 2 or exact)) or is_figures(text)
-
-
-def _is_of_figures(text: str) -> bool:
-    return all(_cell.fullmatch(cell) for cell in text.split())
 
 
 def _is_fragment(line: Evidence) -> bool:
@@ -145,7 +131,7 @@ def opens_content(lines: tuple[Evidence, ...], index: int, reach: int = 2) -> bo
     if not may_be_label(lines[index]) or _is_foreign(lines, index):
         return False
     for line in lines[index + 1 : index + 1 + reach]:
-        long = (line.shape.width > LABEL_WIDTH or line.wrapped) and not (line.shape.hashes or _is_of_figures(line.text))
+        long = (line.shape.width > LABEL_WIDTH or line.wrapped) and not (line.shape.hashes or is_of_figures(line.text))
         answered = line.shape.row or line.shape.ticks == 0
         if answered or line.shape.bullet or line.shape.prose or long or line.leads_up or line.key_with_value:
             return True
@@ -265,7 +251,8 @@ def _names_what_follows(lines: tuple[Evidence, ...], index: int) -> bool:
     if not following or following[0].shape.marked or in_glyph_run(lines, index + 1) or _is_code(following[0]):
         return False
     # What is counted stands below: `新确认的医院十一家：`.
-    if _counted_up.search(lines[index].text) and not following[0].shape.prose:
+    counted = _counted_up.search(lines[index].text) and not following[0].shape.prose
+    if counted or lines[index].counts_up or _heads_list(lines, index):
         return False
     if (
         is_unfilled(following[0].text)
@@ -275,6 +262,16 @@ def _names_what_follows(lines: tuple[Evidence, ...], index: int) -> bool:
         return False
     # The keys of a form stand above each other, their values left blank or pulled away.
     return not (following[0].colon or following[0].empty_key) and not _is_field(lines, index)
+
+
+def _heads_list(lines: tuple[Evidence, ...], index: int) -> bool:
+    """Whether a colon leads to short lines alone, three, or two above a heading: the entries of a list are what it names (`协办单位：`)."""
+    end = index + 1
+    while end < len(lines) and end - index <= _LIST and _is_short(lines[end]):
+        end += 1
+    count = end - index - 1
+    below = lines[end : end + 1]
+    return count >= _LIST or (count == _LIST - 1 and any(line.shape.numbering or line.colon for line in below))
 
 
 def _is_code(line: Evidence) -> bool:

@@ -199,8 +199,8 @@ def _enclosing_behind(text: _Text, place: _Place, index: int) -> Enclosing:
 
 def _loose_heading(text: _Text, place: _Place, index: int, content: Content, following: Content | None) -> Heading:
     line = text.lines[index]
-    if not index and not content.any:
-        # The title of the text heads all of it, and stands no lower than its chapters.
+    if not index and not content.any and not any(line.year for line in text.lines[1:2]):
+        # The title of the text heads all of it, and stands no lower than its chapters; the years of a chronicle are its parts.
         level = 1 if text.chapters or text.hashes else place.run.level_below_firm()
         return Heading(index=index, level=level, kind=SectionKind.SECTION)
     if not text.highlights.isdisjoint((line.text, line.printed)) or line.box_title:

@@ -22,6 +22,7 @@ from annals.text.dates import begins_with_year
 from annals.text.lexicon import Lexicon
 from annals.text.lines import FRAMES
 from annals.text.salutations import closing_lines, salutes
+from annals.text.word_rows import counts_names
 
 _CAPTION_REACH = 4
 _CAPTION_LENGTH = 8
@@ -116,7 +117,7 @@ def _marked_role(lines: tuple[Evidence, ...], index: int) -> Role | None:
     if line.caption:
         return Role.CAPTION
     if shape.hashes or line.glyph:
-        no_title = _is_sentence(line) or holds_blank(line.text) or is_note(lines, index)
+        no_title = _is_sentence(line) or holds_blank(line.text) or is_note(lines, index) or _is_of_people(line)
         return Role.PARAGRAPH if no_title else Role.HEADING
     if line.empty_key or (line.bold and not shape.numbering and not _is_sentence(line) and not line.date):
         return Role.LABEL
@@ -163,6 +164,16 @@ def _names_table(lines: tuple[Evidence, ...], index: int) -> bool:
 
 
 _inner = re.compile("[，。；：！？]")
+
+
+def _is_of_people(line: Evidence) -> bool:
+    """Whether a marked line says who did what (`协办单位：甲学会 乙学会`), or is a row of names, whatever marks a tool gave it."""
+    named = counts_names(line.text, line.lexicon.surnames) >= _NAMES
+    return not line.shape.numbering and ((line.credit and line.text[-1] not in "：:") or named)
+
+
+_NAMES = 3
+"""Two names may be a title."""
 
 
 def _is_sentence(line: Evidence) -> bool:

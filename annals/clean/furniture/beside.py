@@ -77,9 +77,15 @@ def lacking(text: str, lines: Sequence[Shape], known: Mapping[int, int]) -> dict
             values = {int(end) for end in match.groups() if end} if match else set()
             inside = {value for value in values if low < value < high} - set(found.values())
             key = title_key(content)
-            if inside and len(key) >= _TITLE and keys[key] > 1:
+            least = _CHAPTER if _between_marks.search(whole(text, lines[index])) else _TITLE
+            if inside and len(key) >= least and keys[key] > 1:
                 found[index] = min(inside)
     return found
+
+
+_between_marks = re.compile(r"[·•—–-]\s?\d{1,4}\s?[·•—–-]$|^[·•—–-]\s?\d{1,4}\s?[·•—–-]")
+_CHAPTER = 2
+"""No chapter of a yearbook has a shorter name: `农业 ·37·`."""
 
 
 def _titles(text: str, lines: Sequence[Shape]) -> dict[str, list[int]]:

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import takewhile
 
-from annals.clean.furniture.keys import opening_lines, tells
+from annals.clean.furniture.keys import opening_lines, spaceless, tells
 from annals.text.captions import names_publication
+from annals.text.dates import is_date, is_year
 from annals.text.reading import Reading
 
 
@@ -18,6 +19,15 @@ def ends_title(reading: Reading, at: int) -> bool:
         return True
     close = at > 0 and not (line.blanks_before or line.page_before)
     return close and names_publication(reading.lines[at - 1].text + line.text, lexicon)
+
+
+def stands_over_issue(reading: Reading) -> bool:
+    """Whether the very first line names a publication, by itself or with its year below it, and the year or the day of issue stands
+    on the lines below, where no sentence has begun: a cover, as no page within a book has one."""
+    opening = [spaceless(reading.lines[at].text) for at in opening_lines(reading.lines)]
+    dates = [text for text in opening[1:] if is_date(text) or is_year(f"{text}年")]
+    named = bool(opening) and names_publication(opening[0], reading.lexicon)
+    return bool(dates) and (named or names_publication(opening[0] + dates[0], reading.lexicon))
 
 
 def title_of_cover(reading: Reading, found: set[int]) -> set[int]:
@@ -32,7 +42,7 @@ def title_of_cover(reading: Reading, found: set[int]) -> set[int]:
 
 
 def below_title(reading: Reading, keys: Sequence[str], counts: Counter[str], found: set[int]) -> set[int]:
-    """The first place of a running title that names a publication between another one, the title, and the first sentence, where
+    """The first place of a running title that names a publication between the title, which may say the same, and the first sentence, where
     all its further places are known: a list of contents parts it from the page above (`东江科技年报 2021` behind the
     cover of an annual report)."""
     lines = reading.lines
@@ -42,7 +52,7 @@ def below_title(reading: Reading, keys: Sequence[str], counts: Counter[str], fou
     return {
         at
         for at in before
-        if at not in found and keys[at] != keys[title] and running[keys[at]] == counts[keys[at]] - 1 >= _FURTHER
+        if at not in found and running[keys[at]] == counts[keys[at]] - 1 - (keys[at] == keys[title]) >= _FURTHER
         if names_publication(lines[at].text, reading.lexicon)
     }
 

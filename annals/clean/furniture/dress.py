@@ -53,8 +53,8 @@ _bracketed = re.compile(
 _one_sided = re.compile(rf"(?:{_marks}|[/／\\:：])\s?({_number})|({_number})\s?(?:{_marks}|[/／\\])")
 _zero_led = re.compile(r"0\d\d\d?")
 _bare = re.compile(_number)
-_behind_sentence = re.compile(rf"{_number}\s?。")
-"""The mark of a note and the stop of its sentence, which a tool set on a line of their own."""
+_behind_sentence = re.compile(rf"(?:[.．]\s?)?{_number}\s?。")
+"""The mark of a note and the stop of its sentence, which a tool set on a line of their own, or the decimals of a figure set wide."""
 _no_frame = r"\w\s%％‰℃°$￥¥€£＄+±≈≥≤|.,，。:：'\"“”‘’"
 _framed = re.compile(
     rf"((?:[^{_no_frame}] ?){{1,5}})(\d{{1,4}})((?: ?[^{_no_frame}]){{0,5}})|()(\d{{1,4}})((?: ?[^{_no_frame}]){{1,5}})"

@@ -115,7 +115,9 @@ def _interruption(
     if not paged and not (parted and lines[after - 1].ended) and marks[0].form != "raised":
         return None
     told = lines[notes[0].stop - 1].ended or any(mark in lines[notes[0].start].text for mark in "，：。")
-    if not _is_told(lines, index, marks, paged and told):
+    # What no mark above calls for and no room parts from the text is whole itself; else it is the text's next line: `一是|104国道，…`.
+    own = lines[start].blanks_before > 0 or lines[notes[-1].stop - 1].ended
+    if not _is_told(lines, index, marks, paged and told and own):
         return None
     return Interruption(
         notes=tuple(notes),

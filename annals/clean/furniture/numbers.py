@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from annals.clean.furniture.beside import beside_titles, carried, lacking
 from annals.clean.furniture.dress import BARS, Dress, dressed, frame_of
-from annals.clean.furniture.keys import title_key, whole
+from annals.clean.furniture.keys import opening_lines, title_key, whole
 from annals.clean.furniture.notes import interruptions_of
 from annals.clean.furniture.other_figures import ANY_ROMAN, listed_numbers, roman_numbers, titles_in_other_figures
 from annals.clean.furniture.parting import at_page_end, cuts_a_sentence
@@ -32,10 +32,10 @@ from annals.clean.furniture.sequence import (
 from annals.clean.furniture.single_titles import numbered_in_turn
 from annals.clean.lone_numbers import chapters_alone
 from annals.text.captions import is_caption
-from annals.text.lines import Shape
+from annals.text.lines import SHORT_LINE, Shape
 from annals.text.reading import Reading
 
-_of_all = re.compile(r"(\d{1,4})\s*(?:[/／]|of|OF|Of)\s*(\d{1,4})")
+_of_all = re.compile(rf"(\d{{1,4}})\s*(?:[/／{BARS}]|of|OF|Of)\s*(\d{{1,4}})")
 _of_part = re.compile(r"((?:\d{1,2}|[A-Z])(?: ?[-–—－] ?(?:\d{1,2}|[A-Z])){0,2}) ?[-–—－] ?(\d{1,4})")
 _barred = re.compile(rf"(\d{{1,4}})\s*[{BARS}]\D.*|.*\D[{BARS}]\s*(\d{{1,4}})")
 _label = re.compile(r"[1-9]\d{0,3}|[IVXLC]{1,7}|[ivxlc]{1,7}")
@@ -76,8 +76,9 @@ def _numbers_of(reading: Reading) -> dict[int, int]:
     text, lines = reading.text, reading.lines
     by_dress: dict[Dress, list[PageNumber]] = {dress: [] for dress in Dress}
     chapters = chapters_alone(lines)
+    years = {at for at in opening_lines(lines) if at and IS_YEAR.fullmatch(lines[at].text)}
     for index, line in enumerate(lines):
-        if index in chapters:
+        if index in chapters or index in years:
             continue
         content = whole(text, line)
         found = dressed(content) if not line.row or _is_lone_row(lines, index) else None
@@ -111,7 +112,9 @@ def _numbers_of(reading: Reading) -> dict[int, int]:
         # Pages of the text may be dressed otherwise than those of its preface.
         own = [] if any(n.value for n in sure) else listed
         return {n.index: n.value for n in (*sure, *fit, *own, *between(sure, zero_led))}
-    cuts = [n for n in bare if cuts_a_sentence(lines, n.index) and not is_year(n)]
+    titles = Counter(title_key(whole(text, line)) for line in lines if line.width <= SHORT_LINE and not line.ended)
+    titled = {at for at, line in enumerate(lines) if len(k := title_key(whole(text, line))) >= _TITLE and titles[k] > 1}
+    cuts = [n for n in bare if _cuts(lines, n.index, titled) and not is_year(n)]
     known = longest_ascending(cuts)
     inside = [n for n in fitting(lines, known, bare) if known[0].index < n.index < known[-1].index] if known[1:] else []
     numbers = (
@@ -127,6 +130,16 @@ def _numbers_of(reading: Reading) -> dict[int, int]:
     known = [found_at[index] for index in sorted(found_at)]
     more = [*fitting(lines, known, zero_led), *between(known, zero_led)] if known else []
     return {number.index: number.value for number in (*known, *more)}
+
+
+def _cuts(lines: Sequence[Shape], index: int, titled: Collection[int]) -> bool:
+    """Whether a number stands in the midst of a sentence, alone or with a title that returns above or below it."""
+    if cuts_a_sentence(lines, index):
+        return True
+    first, last = index - (index - 1 in titled), index + (index + 1 in titled)
+    if first == last or not 0 < first <= last < len(lines) - 1:
+        return False
+    return cuts_a_sentence((lines[first - 1], lines[index], lines[last + 1]), 1)
 
 
 def _is_lone_row(lines: Sequence[Shape], index: int) -> bool:

@@ -75,7 +75,7 @@ def title_on_a_page(lines: Sequence[Shape], keys: Sequence[str], found: set[int]
 def title_in_a_sentence(reading: Reading, found: set[int]) -> set[int]:
     """Further places of the report's title, its year and marks apart, where it stands between the halves of a sentence, were it a
     single one, other furniture, pictures and the notes of the page beside it. So does the name of another publication, of which the text
-    is a part, where a page ends."""
+    is a part, and that of a chapter, which stands further up, where a page ends."""
     lines = reading.lines
     opening = [_name_of(lines[at]) for at in opening_lines(lines)]
     names = {*opening, *("".join(two) for two in pairwise(opening))}
@@ -83,15 +83,48 @@ def title_in_a_sentence(reading: Reading, found: set[int]) -> set[int]:
     inner = range(begun_at + 1, len(lines) - 1)
     books = {index for index in inner if _name_of(lines[index]) and _names_book(reading, index, found)}
     books -= _notes(reading, set()) | {index for index in books if _counts_on(lines, index)}
+    books |= _chapters_again(lines, found, inner)
     notes = _notes(reading, books)
     return {
         index
         for index in inner
-        if len(name := _name_of(lines[index])) >= _SHORTEST
-        and (name in names or index in books)
+        if (name := _name_of(lines[index]))
+        and ((len(name) >= _SHORTEST and name in names) or index in books)
         and index not in notes
         and _in_a_cut(lines, index, found | notes)
     }
+
+
+def _chapters_again(lines: Sequence[Shape], found: set[int], inner: range) -> set[int]:
+    """The lines where a page ends that say what a line of its own further up does, as the name of a chapter heads its pages."""
+    first: dict[str, int] = {}
+    for index, line in enumerate(lines):
+        if (name := _name_of(line)) and not _said.search(line.text):
+            first.setdefault(name, index)
+    return {
+        index
+        for index in inner
+        if len(name := _name_of(lines[index])) >= _CHAPTER and first.get(name, index) < index
+        if _at_page_end(lines, index, found) and not any(char.isdigit() for char in lines[index].text)
+        if not _heads_text(lines, index, name, found)
+    }
+
+
+def _heads_text(lines: Sequence[Shape], index: int, name: str, found: set[int]) -> bool:
+    """Whether a line may head what stands below it: that says its name, or what stands above is an item, which need not end."""
+    above = index - 1
+    while above > 0 and above in found:
+        above -= 1
+    said = "".join(_no_words.sub("", line.text) for line in lines[index + 1 : index + 1 + _TOLD])
+    return name in said or lines[above].bullet or lines[above].glyph != ""
+
+
+_TOLD = 3
+"""In so many lines below a heading its subject is named."""
+
+
+_CHAPTER = 2
+"""No chapter of a yearbook has a shorter name: `工业`."""
 
 
 def _notes(reading: Reading, page_ends: set[int]) -> set[int]:
@@ -107,14 +140,25 @@ def _counts_on(lines: Sequence[Shape], index: int) -> bool:
 
 
 def _names_book(reading: Reading, index: int, found: set[int]) -> bool:
-    """Whether a line is the name of a publication where a page ends, or with the number of a page beside it."""
+    """Whether a line is the name of a publication where a page ends, or with the number of a page beside it; where that stands at the
+    other edge of the page, whatever it says."""
     text = reading.lines[index].text
     bare = _page_beside.sub("", text)
+    if bare != text and _FAR in text and not _said.search(bare) and not _is_row_beside(reading.lines, index):
+        return True
     return names_publication(bare, reading.lexicon) and (bare != text or _at_page_end(reading.lines, index, found))
 
 
+def _is_row_beside(lines: Sequence[Shape], index: int) -> bool:
+    """Whether a line beside one has cells as well: both are rows of a table."""
+    return any(_FAR in line.text for line in (*lines[index - 1 : index], *lines[index + 1 : index + 2]))
+
+
+_FAR = "      "
+"""So many blanks stand between the two edges of a page, or between cells."""
+_said = re.compile("[，。；：！？]")
 _page = rf"(?:第\s?)?(?:[Pp]\.?)?(?!{YEAR})\d{{1,4}}(?:\s?页)?"
-_apart = r"[\s·•—–|｜/-]{1,9}"
+_apart = r"[\s·•—–|｜/-]{1,160}"
 _page_beside = re.compile(rf"^{_page}{_apart}(?=\D)|(?<=[^\d\s·•—–|｜/-]){_apart}{_page}$")
 
 

@@ -13,9 +13,9 @@ from annals.clean.furniture.parting import at_page_end, cuts_a_sentence
 from annals.clean.furniture.sequence import IS_YEAR, STEP, TEXT, PageNumber
 from annals.text.lines import SHORT_LINE, Shape
 
-_gap = rf"(?:[ \u3000]{{1,200}}|[ \u3000]?[·•—–/～~{BARS}-]{{1,3}}[ \u3000]?)"
+_gap = rf"(?:[ \u3000]{{1,200}}(?![·•—–])|[ \u3000]{{0,9}}[·•—–/～~{BARS}-]{{1,3}}[ \u3000]?)"
 _number_beside = re.compile(
-    rf"[—–-]?(?P<first>\d{{1,4}}){_gap}(?P<title>\D\S.*)|(?P<words>\S.*\D){_gap}(?P<last>\d{{1,4}})[—–-]?"
+    rf"[·•—–-]?(?P<first>\d{{1,4}}){_gap}(?P<title>\D\S.*)|(?P<words>\S.*\D){_gap}(?P<last>\d{{1,4}})[·•—–-]?"
 )
 _TITLE = 2
 """No title of a chapter is shorter."""

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from annals.clean.furniture.browser import printed_by_browser
-from annals.clean.furniture.covers import below_title, ends_title, title_of_cover
+from annals.clean.furniture.covers import below_title, ends_title, stands_over_issue, title_of_cover
 from annals.clean.furniture.keys import (
     FIGURES_AND_MARKS,
     STYLES,
@@ -63,7 +63,10 @@ def running_titles_of(reading: Reading, *, ends_with_page: bool) -> set[int]:
     doubled = {i for i in range(len(lines)) if i + 1 not in found and _is_doubled(lines, keys, i)}
     # A chapter opens once, and in no sentence; the foot of a page and the head of the next are two of a kind each time.
     once = {keys[i]: i for i in sorted(doubled, reverse=True)}
+    begun = next((index for index, line in enumerate(lines) if tells(line)), len(lines))
     opens_chapter = {i + 1 for i in once.values() if not stands_in_a_sentence(lines, found, i)} - doubled
+    # Above the first sentence stand the lines of a cover, which end in none.
+    opens_chapter |= {i + 1 for i in once.values() if i < begun and not lines[i + 1].page_before} - doubled
     title = _title_set_again(lines)
     opens_chapter |= {0} if title else set()
     found |= doubled | title
@@ -130,7 +133,7 @@ def heads_an_excerpt(reading: Reading) -> bool:
     places = [
         i for i, line in enumerate(lines) if i and line.width <= SHORT_LINE and title_key(whole(text, line)) == key
     ]
-    if lines[0].numbering in STYLES or width(key) < 4 or len(places) < 2:
+    if lines[0].numbering in STYLES or width(key) < 4 or len(places) < 2 or stands_over_issue(reading):
         return False
     numbers = page_numbers_of(reading)
     at_head = all(lines[i].page_before or i - 1 in numbers or i + 1 in numbers for i in places)

@@ -86,7 +86,11 @@ def contents_list(reading: Reading) -> Iterator[Edit]:
     gone: set[int] = set()
     later = Later.of(text, lines)
     in_lines = lists_in_lines(lines, lambda title, at: later.place((key_of(title),), at, at) is not None)
-    for first, last in (*_sure_lists(text, lines, entries), *returning_lists(text, lines, entries, later), *in_lines):
+    for first, last in (
+        *_sure_lists(text, lines, entries, later),
+        *returning_lists(text, lines, entries, later),
+        *in_lines,
+    ):
         gone |= {*range(first, last + 1), *page_column(lines, first, last)}
     gone |= {index for index, line in enumerate(lines) if _is_run_on(text[line.start : line.end], lines, index)}
     gone |= {index for index in _titled(text, lines) if _holds_headings_below(text, lines, index)}
@@ -142,8 +146,9 @@ _BARE = 4
 """A title that comes again without its number is no shorter."""
 
 
-def _sure_lists(text: str, lines: Sequence[Shape], entries: Sequence[Entry]) -> Iterator[tuple[int, int]]:
-    """The first and last lines of lists of two entries at least that their form tells."""
+def _sure_lists(text: str, lines: Sequence[Shape], entries: Sequence[Entry], later: Later) -> Iterator[tuple[int, int]]:
+    """The first and last lines of lists of two entries at least that their form tells. Below a line that announces them stand values
+    (`历年编制如下：`, `1959年……12`) where none of them comes again."""
     apart = led_apart(lines)
     for run in _runs(lines, sorted({i for i, entry in enumerate(entries) if entry.sure} | apart)):
         first, last = run[0] - (run[0] in apart), run[-1] + (run[-1] in apart)
@@ -151,6 +156,9 @@ def _sure_lists(text: str, lines: Sequence[Shape], entries: Sequence[Entry]) -> 
             last += 1
         while first and (titles := _titles_above(text, lines, first) or _is_wrapped_entry(lines[first - 1])):
             first -= titles
+        announced = first > 0 and lines[first - 1].text.endswith(("：", ":")) and not _is_title(text, lines[first - 1])
+        if announced and not any(later.place(entries[at].keys, at, at) is not None for at in run):
+            continue
         if len(run) >= 2:
             yield first, last
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from annals.clean.contract import rule
 from annals.model import Edit, HintKind
 from annals.text.characters import HAN, is_han
-from annals.text.lines import FRAMES
+from annals.text.lines import FRAMES, Shape
 from annals.text.reading import Reading
 
 _end_mark = re.compile(r"(?<=[。！？”）])[ ]*[☐☒□■▪◇◆●▲△]+(?=[ ]*$)", re.MULTILINE)
@@ -27,14 +27,33 @@ def heading_glyphs(reading: Reading) -> Iterator[Edit]:
     """Yield deletions of the glyphs before headings and items, and of brackets or bold that frame a whole short line.
 
     Left in, they would read as quotations or lists. A hint keeps where each stood, as evidence for structure.
-    The same signs inside a line, closing title marks, numbering and bold sentences stay.
+    The same signs inside a line, closing title marks, numbering and bold sentences stay, and so do stars that rate what stands behind
+    them, more of them on one line than on the next.
     """
-    for shape in reading.lines:
-        if shape.glyph:
+    for at, shape in enumerate(reading.lines):
+        if shape.glyph and not _rates(reading.lines, at):
             kind = HintKind.ITEM_GLYPH if shape.bullet else HintKind.GLYPH
             yield Edit(start=shape.glyph_start, end=shape.body, new="", hint=kind)
             if shape.glyph in FRAMES:
                 yield Edit(start=shape.end - len(shape.glyph), end=shape.end, new="")
+
+
+def _rates(lines: Sequence[Shape], at: int) -> bool:
+    """Whether a sign stands before a line as often as the thing there is worth: another number of times before a line beside it, below
+    what announces them (`★★★ 甲宾馆`, `★★ 乙招待所`)."""
+    signs = set(lines[at].glyph)
+    if not signs < _RATING:
+        return False
+    first, end = at, at + 1
+    while first and set(lines[first - 1].glyph) == signs:
+        first -= 1
+    while end < len(lines) and set(lines[end].glyph) == signs:
+        end += 1
+    announced = first > 0 and lines[first - 1].text[-1] in "：:"
+    return announced and len({len(line.glyph) for line in lines[first:end]}) > 1
+
+
+_RATING = frozenset("★☆")
 
 
 @rule("D105", "空心圆项目符号", digits=True)

@@ -32,6 +32,8 @@ _LISTING = 12
 """A line with a comma that is wider states something, so that the figure below it may go on."""
 _OPEN = 20
 """A line that ends in a comma and is wider is no key or cell."""
+_ITEM = 10
+"""A numbered line that ends in a comma and is as wide says something: no title ends so."""
 _han = re.compile(f"[{HAN}]")
 _date = re.compile(rf"{YEAR}\s?年|\d{{1,2}}\s?月")
 """How a sentence often begins; below a heading with a comma it does."""
@@ -92,7 +94,8 @@ def torn_sentence(reading: Reading) -> Iterator[Edit]:
     alone = names | reading.articles
     counted = counted_headings(reading.text, lines)
     for index, (first, second) in enumerate(pairwise(lines)):
-        if (indented and is_indented(second) and first.numbering and not first.prose) or second.ticks == 0:
+        opens = indented and is_indented(second) and first.numbering and not first.prose
+        if (opens and not is_title_of_two_lines(lines, index)) or second.ticks == 0:
             continue
         if first.hashes and first.hashes == second.hashes and not second.numbering and CONNECTS.search(first.text):
             yield Edit(start=first.end, end=second.body, new="", reason="标题折行")
@@ -287,6 +290,8 @@ def _is_torn(first: Shape, second: Shape, lexicon: Lexicon, *, unsaid: bool) -> 
         and not (_date.match(second.text) and not wants_date(first.text))
         and not _is_title_of_clauses(first, lexicon)
     ):
+        return True
+    if first.numbering and first.text[-1] == "，" and first.width >= _ITEM and second.prose and second.ended:
         return True
     if _ends_in_figure.search(first.text) and starts_with_unit(second.text) and second.prose:
         return True

@@ -44,6 +44,7 @@ from annals.text.characters import HAN
 from annals.text.dates import is_date
 from annals.text.lexicon import Lexicon
 from annals.text.lines import CLAUSE, LONG_LABEL, SHORT_LINE, Shape, is_figures
+from annals.text.numerals import TO_TEN, value_of
 from annals.text.openings import begins_as_title
 from annals.text.reading import Reading
 from annals.text.salutations import closing_lines, salutes
@@ -97,7 +98,7 @@ def measured(reading: Reading) -> Measure:
         listed = listed or (not parted and _is_below_long_title(above, line))
         listed = listed or is_set_in_below_blank(lines, at, edge)
         listed = listed or (at > 0 and (_heads_unbroken(above, line) or begins_as_title(above, line)))
-        told = alone or listed or line.marked or line.ticks == 0
+        told = alone or listed or (line.marked and not (at and _counts_within(above, line))) or line.ticks == 0
         told = told or tells_of_issue(line, lines[at - 1] if at else None) or _heads_table(lines, at)
         if told or begins_entry(line.text) or interrupts(line, reading.lexicon):
             walls.add(at)
@@ -146,6 +147,16 @@ def measured(reading: Reading) -> Measure:
     )
     cut = frozenset(cut_members(measure))
     return replace(measure, titles=measure.titles - cut) if cut else measure
+
+
+def _counts_within(above: Shape, line: Shape) -> bool:
+    """Whether a number and the next one stand where the clause above goes on, which names quarters, terms or grades in a row:
+    `三、四季度回升，|一、二季度持平。`"""
+    two = _two_numbers.match(line.text) if above.text[-1] in "，、；" and not above.marked else None
+    return two is not None and value_of(two[2]) == (value_of(two[1]) or 0) + 1 and line.ended
+
+
+_two_numbers = re.compile(rf"([{TO_TEN}])、([{TO_TEN}])(?:季|线|级|期|等|类|批|产|区|楼|届|年|月|环)")
 
 
 def _tells_of_some(above: Shape, line: Shape) -> bool:

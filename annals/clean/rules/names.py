@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from annals.clean.contract import rule
-from annals.clean.rows_of_names import name_rows
+from annals.clean.rows_of_names import breaks_name, name_rows
 from annals.model import Edit
 from annals.text.reading import Reading
 
@@ -18,7 +18,8 @@ def rows_of_names(reading: Reading) -> Iterator[Edit]:
     such names right below; or names with 、 between them, but for the line end. Names behind the next word, below a blank line,
     other words: left alone.
     """
-    lines = reading.lines
-    for at in sorted(name_rows(lines, reading.lexicon.surnames).going_on):
-        between = "" if lines[at - 1].text.endswith("、") else " "
+    lines, surnames = reading.lines, reading.lexicon.surnames
+    for at in sorted(name_rows(lines, surnames).going_on):
+        cut = lines[at - 1].text.endswith("、") or breaks_name(lines[at - 1], surnames)
+        between = "" if cut else " "
         yield Edit(start=lines[at - 1].end, end=lines[at].start, new=between, reason="名单的折行")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from annals.clean.contract import rule
+from annals.clean.side_notes import SideNote, notes_in_margin
 from annals.model import Edit, Safety
 from annals.text.captions import is_caption
 from annals.text.characters import HAN
@@ -62,21 +63,37 @@ class _Row:
 
 @rule("J113", "并排的两栏", Safety.REVIEW)
 def columns_of_text(reading: Reading) -> Iterator[Edit]:
-    """Yield a line end for the gutter of each line of two columns, and a move of its right part below the left column.
+    """Yield a line end for the gutter of each line of two columns, and a move of its right part below the left column; a move of a
+    note in the margin, its lines in one, behind the paragraph beside which it stands.
 
     Evidence: on a page of its own, a gutter of blanks at one place in a dozen lines and more, text with marks and of one
-    width on both sides, and hardly a line across. Tables, lists in columns and texts without page ends stay.
+    width on both sides, and hardly a line across; of a note three lines and more at one place, narrow and of one width, that end with
+    their sentence, beside wide lines whose sentences go on. Tables, lists in columns and texts without page ends stay.
     """
     text = reading.text
-    if text.count("  ") < _ROWS:
-        return
-    pages = [_rows(text, match.start(), match.end()) for match in _page.finditer(text)]
+    pages = (
+        [_rows(text, match.start(), match.end()) for match in _page.finditer(text)] if text.count("  ") >= _ROWS else []
+    )
     found = [_gutter(text, rows, _ROWS) for rows in pages]
-    if any(found):
+    if not any(found):
+        for note in notes_in_margin(text):
+            yield from _moved(note)
+    else:
         for rows, gutter in zip(pages, found, strict=True):
             at = gutter or _gutter(text, rows, _FEW)
             if at:
                 yield from _parted(text, _split_all(text, rows, at))
+
+
+def _moved(note: SideNote) -> Iterator[Edit]:
+    for at, (gap, low, end) in enumerate(note.lines):
+        # Of the gap before its first line two characters become the blank line that parts the note from its paragraph.
+        begin = low if at else low - 2
+        if gap < begin:
+            yield Edit(start=gap, end=begin, new="", reason="旁注前的空白")
+        if begin < low:
+            yield Edit(start=begin, end=low, new="\n\n", reason="旁注另起一段")
+        yield Edit(start=begin, end=end, new="", reason="旁注移到段落之后", to=note.to)
 
 
 def _rows(text: str, start: int, end: int) -> list[_Row]:

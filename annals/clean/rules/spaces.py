@@ -32,7 +32,9 @@ _name = re.compile(rf"[{HAN}]{{2,4}}|[{HAN}] +[{HAN}]")
 _between_han = re.compile(rf"(?<=[{HAN}]) +(?=[{HAN}])")
 _beside_latin = re.compile(rf"(?<=[{HAN}]) +(?=[A-Za-z\d])|(?<=[A-Za-z\d%%]) +(?=[{HAN}])")
 _beside_punctuation = re.compile(r"(?<=[，。、；：！？（《〈“‘】」』]) +|(?<=\S) +(?=[，。、；：！？）》〉”’【「『])")
-_behind_bold = re.compile(r"\*\*(?=[^\s*])[^*\n]+[，。、；：！？）》〉”’】」』]\*\*( +)(?=[^\s*，。、；：！？）》〉”’】「『])")
+_behind_bold = re.compile(
+    r"\*\*(?=[^\s*])[^*\n]+[，。、；：！？）》〉”’】」』]\*\*( +)(?=[^\s*，。、；：！？）》〉”’】「『])"
+)
 """`**标签：** 文字`"""
 
 

@@ -11,7 +11,9 @@ from annals.clean.contract import rule
 from annals.model import Edit
 from annals.text.characters import HAN, is_full
 from annals.text.lines import Shape
+from annals.text.numerals import TO_TEN, value_of
 from annals.text.reading import Reading
+from annals.text.units import COUNTER
 
 _ALNUM = r"A-Za-zα-ωμ\d"
 _run = re.compile(rf"(?<![{_ALNUM}.,])[{_ALNUM}](?: [{_ALNUM}.,:%‰&/+\-](?![{_ALNUM}])){{1,60}}+(?! ?[{_ALNUM}])")
@@ -19,7 +21,7 @@ _apart = re.compile(rf"[{_ALNUM}] [{_ALNUM}.,:%‰&/+\-]")
 """What every run has in it, and every loose mark."""
 _part = r"(?:\d{1,3}(?:,\d{3}){1,6}|\d{1,20})(?:\.\d{1,20})?"
 _number = re.compile(
-    rf"{_part}[%‰]?|\d{{1,2}}:\d\d|{_part}[%‰]?[-/]{_part}[%‰]?|\d{{4}}([-/.])\d{{1,2}}(?:\1\d{{1,2}})?"
+    rf"{_part}[%‰]?|\d{{1,2}}:\d{{1,2}}(?:\.\d{{1,4}})?|{_part}[%‰]?[-/]{_part}[%‰]?|\d{{4}}([-/.])\d{{1,2}}(?:\1\d{{1,2}})?"
 )
 _outline = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,4}")
 _word = re.compile(r"[A-Za-zα-ωμ\d]{1,40}(?:[.,&/+-][A-Za-zα-ωμ\d]{1,40}){0,8}[+%]{0,2}")
@@ -35,6 +37,8 @@ _command = re.compile(r"\\[A-Za-z]|\$")
 _captioned = re.compile(r"[ ]{0,8}(?:续?表|图|附[表图]) ?")
 _of_caption = re.compile(r"\d{1,2}(?:[-.]\d{1,2}){1,2}")
 _series = re.compile(r"(?:分别|依次)[^，。；]{0,6}$")
+_told = re.compile(rf" ?([{TO_TEN}])(?:{COUNTER}|[级等])")
+"""How many there are of the figures side by side: `分为 1 2 3 三个等级`."""
 _LEAST = 3
 """Single characters in a row that show that a word or figure was set wide; two show it only beside such ones."""
 _AROUND = 12
@@ -139,6 +143,8 @@ def _is_one(text: str, run: tuple[int, int], start: int, end: int, *, plain: boo
     if _captioned.fullmatch(text, start, run[0]) and _of_caption.fullmatch(joined):
         return True
     if not _number.fullmatch(joined) or (joined.isdigit() and _series.search(text, max(start, run[0] - 10), run[0])):
+        return False
+    if joined.isdigit() and (told := _told.match(text, run[1], end)) and value_of(told[1]) == len(parts):
         return False
     if _year.fullmatch(joined) and after.lstrip().startswith("年"):
         return True

@@ -12,13 +12,14 @@ from annals.clean.cut_subtitles import (
     closes_title,
     ends_as_title,
     goes_on_as_subtitle,
+    is_of_year,
     is_subtitle,
     stands_on_cover,
 )
 from annals.clean.rules.wraps import glue
 from annals.clean.title_lines import CENTRED, MARK, is_spaced_out, is_spread
 from annals.model import Edit
-from annals.text.captions import aside, is_caption, names_publication
+from annals.text.captions import aside, is_caption
 from annals.text.characters import HAN, is_han
 from annals.text.dates import YEAR, begins_with_year, is_date
 from annals.text.lexicon import Lexicon
@@ -65,7 +66,7 @@ def broken_title(reading: Reading) -> Iterator[Edit]:
     head = _head(lines)
     last = next((index for index, line in enumerate(head) if _ends_title(line, lexicon)), _dated_name(head, lexicon))
     title = _Title(lines=lines, last=last, spread=is_spread(lines) or is_spaced_out(lines))
-    if last + 1 not in cut and _is_of_year(head[last : last + 2], lexicon):
+    if last + 1 not in cut and is_of_year(head[last : last + 2], lexicon):
         yield Edit(start=head[last].end, end=head[last + 1].body, new="", reason="题目的年份")
     for index in range(last, 0, -1):
         first, second = head[index - 1], head[index]
@@ -102,16 +103,6 @@ def _dated_name(head: Sequence[Shape], lexicon: Lexicon) -> int:
     return int(dated and head[1].width >= _NAME and _has_no_subject(head[1].text, lexicon))
 
 
-def _is_of_year(lines: Sequence[Shape], lexicon: Lexicon) -> bool:
-    """Whether the second of two lines is the year of the publication that the first one names, set as that is or close below."""
-    if len(lines) < 2 or not names_publication(lines[0].text, lexicon) or not _lone_year.fullmatch(lines[1].text):
-        return False
-    named, year = lines
-    close = not (year.page_before or year.blanks_before) or named.hashes > 0
-    return named.hashes == year.hashes and close and not year.page_before
-
-
-_lone_year = re.compile(rf"{YEAR}\s?年?(?:版|卷)?")
 _NAME = 6
 """No title that begins with its year is narrower."""
 

@@ -44,19 +44,21 @@ def web_chrome(reading: Reading) -> Iterator[Edit]:
     """
     text, lines = reading.text, reading.lines
     forms = _Forms.of(reading.lexicon)
-    whole = [_plain(text[line.start : line.end]) if _may_be_chrome(line) else "" for line in lines]
+    whole = [_plain(text[line.start : line.end]) if _may_be_chrome(forms, line) else "" for line in lines]
     gone = {i for i, content in enumerate(whole) if content and forms.anywhere.fullmatch(content)}
-    head, foot = _head(lines), _foot(lines)
+    head, foot = _head(forms, lines), _foot(lines)
     around = [*head, *foot]
     gone |= {i for i, content in enumerate(whole) if content and _is_row_of_labels(forms, content)}
     gone |= _index_table(forms, whole, lines, head)
     gone |= {i for i in range(1, len(lines)) if i - 1 in gone and lines[i].row and _bars_alone.fullmatch(lines[i].text)}
-    gone |= {i for i in around if whole[i] and (_is_menu(forms, whole[i]) or _moment.fullmatch(whole[i]))}
+    menus = {i for i in around if whole[i] and (_is_menu(forms, whole[i]) or _moment.fullmatch(whole[i]))}
+    gone |= {i for i in menus if not lines[i].hashes or i in foot or len(whole[i].split()) > 1}
     gone |= {
         i
         for i, content in enumerate(whole)
         if content and forms.origin.match(content) and _is_origin(forms, content, lines, i, gone, head)
     }
+    gone |= _links_below(text, lines, foot, menus & gone)
     gone |= _pieces(forms, whole, frozenset(around), gone)
     # The words that a hint begins with begin others too: 分享到微信, 分享经济.
     hints = {i for i, content in enumerate(whole) if content and forms.hint.fullmatch(content)}
@@ -75,7 +77,7 @@ def web_chrome(reading: Reading) -> Iterator[Edit]:
 
 _LAYERS = 3
 _bars = re.compile(r"[|｜]")
-_list_mark = re.compile(r"^(?:[*+•●·-]|\d{1,2}[.．、])\s*(?=\S)")
+_list_mark = re.compile(r"^(?:[*+•●·-]|#{1,6}|\d{1,2}[.．、])\s*(?=\S)")
 _link = re.compile(r"!?\[([^\[\]\n]{1,60})\]\([^()\s]{0,200}\)")
 
 
@@ -140,13 +142,20 @@ class _Forms:
 _INDEX = ("索引号", "信息索引号")
 
 
-def _may_be_chrome(line: Shape) -> bool:
-    return line.end - line.start <= _CHROME_LINE and not line.prose
+def _may_be_chrome(forms: _Forms, line: Shape) -> bool:
+    greets = line.prose and forms.hint.fullmatch(line.text) is not None
+    return line.end - line.start <= _CHROME_LINE and (not line.prose or greets)
 
 
-def _head(lines: Sequence[Shape]) -> range:
-    """The lines above the first sentence and the first numbered heading."""
-    begins = (i for i, line in enumerate(lines) if line.prose or line.numbering or line.hashes)
+def _head(forms: _Forms, lines: Sequence[Shape]) -> range:
+    """The lines above the first sentence and the first heading that says something: a greeting and a row of buttons are the page's."""
+    begins = (
+        i
+        for i, line in enumerate(lines)
+        if (line.prose and not forms.hint.fullmatch(line.text))
+        or line.numbering
+        or (line.hashes and not (len(line.text.split()) > 1 and _is_menu(forms, line.text)))
+    )
     return range(min(next(begins, 0), _AROUND))
 
 
@@ -190,6 +199,16 @@ def _is_origin(forms: _Forms, content: str, lines: Sequence[Shape], index: int, 
     if above is not None and (above.row or is_caption(above.text) or above.text.startswith(("![", "<img"))):
         return False
     return forms.told.search(content) is not None or index in head or bool(gone & {index - 1, index + 1})
+
+
+def _links_below(text: str, lines: Sequence[Shape], foot: range, menus: set[int]) -> set[int]:
+    """The lines of links alone below a menu's name that bears the marks of a heading: `## 相关链接`."""
+    found: set[int] = set()
+    for at in foot:
+        named = at - 1 in found or (at - 1 in menus and lines[at - 1].hashes > 0)
+        if named and _link.fullmatch(_list_mark.sub("", text[lines[at].start : lines[at].end], count=1)):
+            found.add(at)
+    return found
 
 
 def _pieces(forms: _Forms, whole: Sequence[str], around: frozenset[int], gone: set[int]) -> set[int]:

@@ -42,13 +42,16 @@ _REMNANT = 4
 _latin_end, _latin_start = re.compile(r"[A-Za-z,.;)]$"), re.compile(r"^[A-Za-z(]")
 _WORD = 8
 """What is no wider may be a word or two above a text."""
-_spread_end, _spread_start = re.compile(r"\d [\d.,]$"), re.compile(r"[\d.](?!\d)")
+_spread_end, _spread_start = re.compile(r"[\d,:] [\d.,:]$"), re.compile(r"[\d.,](?!\d)")
+_lone_end, _point_start = re.compile(r"(?<![\d.,])\d$"), re.compile(r"[.,] \d(?!\d)")
 
 
 def glue(before: str, after: str) -> str:
     """What replaces a line end inside a sentence: nothing in Chinese, a space in Latin text, between words in a row and within a
     figure that is set wide."""
     if _spread_end.search(before) and _spread_start.match(after):
+        return " "
+    if _lone_end.search(before) and _point_start.match(after):
         return " "
     latin = _latin_end.search(before) and _latin_start.match(after)
     return " " if latin or parts_row(before, after) else ""

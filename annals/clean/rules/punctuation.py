@@ -15,8 +15,6 @@ _mark = re.compile(r"[,:;!?()]")
 _figure_behind_han = re.compile(rf"[{HAN}）”》][ *]*[\d.,+~～\-−–/%％‰℃°²³μA-Za-z]{{1,15}}$")
 _capitalised = re.compile(r"(?<![A-Za-z\d.\-/\\_])[A-Z][a-z]{1,15}$")
 _han = re.compile(f"[{HAN}]")
-_cited = re.compile(rf"\s{{0,8}}[\[［]\d{{1,3}}[\]］] ?[^\n。]{{2,200}}?[{HAN}\]]\. ")
-"""An entry of a list of references that parts what it says with half-width stops and blanks: so are its other marks."""
 _LOOKED_AT = 400_000
 """So many characters are looked at again at most for one line: lines of millions occur."""
 _ROUNDS = 50
@@ -31,8 +29,7 @@ _token = re.compile(
 def half_width(reading: Reading) -> Iterator[Edit]:
     """Yield the full-width form of each half-width mark that belongs to Chinese text, judged by its neighbours.
 
-    Brackets are judged as pairs, separators inside a pair together. Between digits, in Latin text, addresses, code, links, and before a
-    blank in an entry of references with half-width stops (`[4] 概说. 志林, 2009`): left alone.
+    Brackets are judged as pairs, separators inside a pair together. Between digits, in Latin text, addresses, code, links: left alone.
     """
     text = reading.text
     for start, end in _lines(text):
@@ -56,8 +53,6 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
 def _line_edits(text: str, start: int, end: int) -> Iterator[Edit]:
     """The edits of one line, in one pass over its marks: lines of millions of characters occur."""
     marks = [match.start() for match in _mark.finditer(text, start, end)]
-    if _cited.match(text, start, end):
-        marks = [at for at in marks if text[at] not in ",:;" or text[at + 1 : at + 2] != " "]
     if not marks:
         return
     tokens = iter([(m.start(), m.start() + _token_length(m.group())) for m in _token.finditer(text, start, end)])

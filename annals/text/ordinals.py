@@ -32,6 +32,9 @@ _COUNT = 1.7
 """What a number costs that a counter follows: more than its place in the outline brings, less than that and what stands below."""
 _UNIT = 2
 """What stands behind a decimal and is no wider may be what it is counted in (`6.7 天`, `4.6 小时`): alone it makes no outline."""
+_said = re.compile("[，。；：,;:]")
+_BEHIND = 3
+"""Behind so many numbers with text below them two more without may go on."""
 _LISTED = 2.0
 """What a lone number costs that looks like one of a list or of a page."""
 WORDED = ("章", "一、")
@@ -138,8 +141,8 @@ def _in_digits(index: int, lead: Lead) -> Iterator[Candidate]:
 
 def _unlisted(readings: list[list[Candidate]], leads: Sequence[Lead]) -> list[list[Candidate]]:
     """The readings, those of lone numbers worth nothing whose next one stands in the next line (a list, a column of a
-    table) or whose title bears other numbers elsewhere (a running title with the number of its page). Two alone that count on
-    from a number with text below it are no list: a picture stood below the first."""
+    table) or whose title bears other numbers elsewhere (a running title with the number of its page). Two alone that go on
+    where all numbers before them have text below are no list: a picture stood below the first."""
     lone = [{(reading.path[0], reading.dress): reading for reading in found if _is_lone(reading)} for found in readings]
     pairs = [
         (index, next(((value, dress) for value, dress in first if (value + 1, dress) in second), None))
@@ -148,9 +151,12 @@ def _unlisted(readings: list[list[Candidate]], leads: Sequence[Lead]) -> list[li
     ]
     begun = {index: number for index, number in pairs if number is not None}
     listed = {at for index in begun for at in (index, index + 1)}
-    free = {number for index, found in enumerate(lone) if index not in listed for number in found}
+    # Notes at the foot of pages count on as well, but say something.
+    bare = {index for index, lead in enumerate(leads) if not (_said.search(lead.text) or ends_sentence(lead.text))}
+    free = {number for index, found in enumerate(lone) if index in bare - listed for number in found}
     for index, (value, dress) in begun.items():
-        if not {index - 1, index + 1} & begun.keys() and (value - 1, dress) in free:
+        alone = not {index - 1, index + 1} & begun.keys() and {index, index + 1} <= bare
+        if alone and value > _BEHIND and {(before, dress) for before in range(1, value)} <= free:
             listed -= {index, index + 1}
     numbers: dict[str, set[int]] = {}
     for index, found in enumerate(lone):

@@ -147,13 +147,22 @@ def test_a_count_is_no_number_where_nothing_goes_on_from_it() -> None:
     assert (2,) not in numbers("\n\n".join(lines))
 
 
-@pytest.mark.parametrize(("first", "told"), [(3, ["X", "X"]), (4, ["", ""])], ids=["counts on", "counts on from none"])
-def test_two_numbers_with_nothing_between_them_count_on_from_one_with_text(first: int, told: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("pair", "told"),
+    [
+        (("4 管护路线", "5 水费收取"), ["X", "X"]),
+        (("5 管护路线", "6 水费收取"), ["", ""]),
+        (("4 按三年的平均计算。", "5 数据来源：水利站"), ["", ""]),
+    ],
+    ids=["counts on", "counts on from none", "notes"],
+)
+def test_two_numbers_with_nothing_between_them_count_on_where_all_before_have_text(
+    pair: tuple[str, str], told: list[str]
+) -> None:
     text = "渠道由各村清淤，每年两次，汛期之前全部完成。"
-    lines = shapes(
-        f"1 渠道\n{text}\n1.1 清淤\n{text}\n2 水闸\n{text}\n{first} 管护路线\n{first + 1} 水费收取\n{text}\n"
-    )
-    assert [line.numbering for line in lines[6:8]] == told
+    above = "".join(f"{title}\n{text}\n" for title in ("1 渠道", "1.1 清淤", "2 水闸", "3 泵站"))
+    lines = shapes(f"{above}{pair[0]}\n{pair[1]}\n{text}\n")
+    assert [line.numbering for line in lines[8:10]] == told
 
 
 def test_a_number_given_to_two_titles_by_a_slip_is_that_of_both() -> None:

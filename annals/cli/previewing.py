@@ -9,7 +9,7 @@ import shutil
 import signal
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -147,10 +147,12 @@ class Preview:
             # as they do.
             fresh, gone = differing_files(self.site, site)
             self.pages = sum(name.endswith(".html") for name in (*fresh, *gone))
-            if self.site.is_dir():
-                for name in fresh:
-                    put_again(site, name, str(self.site / name))
-                ready()
+            # Where a file that somebody is reading cannot be replaced all wait for the whole.
+            with suppress(OSError):
+                if self.site.is_dir():
+                    for name in fresh:
+                        put_again(site, name, str(self.site / name))
+                    ready()
             given.finish(site, address, pages)
 
         return render_site(config_file, docs, replace(given, finish=finish), target)

@@ -100,8 +100,7 @@ def _plan_of(
     choices: tuple[Choice, ...],
 ) -> ReportPlan:
     """The plan for a report that is not withheld, its pages by the names that `inputs` give them; `problems` are those of its `.yml`."""
-    reader = Reader()
-    record = held(inputs.base)
+    reader, record = Reader(), held(inputs.base)
     standing = _standing_pages(inputs, record, templates, reader)
     wrong = (
         *inputs.problems,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -96,19 +96,25 @@ def derive(
         groups=groups,
     )
     views += across.views()
-    views += guide_pages(edition, templates)
-    views += [changes_page(edition, templates), quotations_page(edition, templates)]
-    views += stubs_of_spans(edition, {url(view.path) for view in views}, templates)
-    views += moved_views(
-        edition.docs, {url(path) for path in (*edition.docs, *(view.path for view in views))}, templates
-    )
+    views += _leading_on(edition, views, templates)
     kept, problems = keep_addresses(edition, tuple(views), wanted, templates)
     others = {view.path: view for view in shelves.placed([one for one in kept if one.path not in placed], edition)}
     return tuple(others.get(view.path, view) for view in kept), (*covered(edition.docs, views), *problems)
 
 
+def _leading_on(edition: Edition, views: Sequence[View], templates: Environment) -> tuple[View, ...]:
+    """Pages at addresses where nothing else is made any more."""
+    stubs = stubs_of_spans(edition, {url(view.path) for view in views}, templates)
+    there = {url(path) for path in (*edition.docs, *(view.path for view in (*views, *stubs)))}
+    return (*stubs, *moved_views(edition.docs, there, templates))
+
+
 def _of_tool(edition: Edition, templates: Environment) -> Iterator[View]:
-    """What the program made of the texts: how far it is read, by which rules it was cleaned."""
+    """What the tool brings to every edition, and what it made of the texts: how far it is read, by which rules it was
+    cleaned, what changed."""
+    yield from guide_pages(edition, templates)
+    yield changes_page(edition, templates)
+    yield quotations_page(edition, templates)
     if PROGRESS in edition.docs:
         yield from progress_pages(edition, edition.docs[PROGRESS], templates)
     if METHOD in edition.docs:

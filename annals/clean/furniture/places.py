@@ -221,9 +221,10 @@ def true_places(reading: Reading, keys: Sequence[str], found: set[int]) -> set[i
         cut = stands_in_a_sentence(lines, found, first) and not (pair and not tells(lines[_above(first, found)]))
         if len(own) < max(counts[key], 2) or turning.fullmatch(lines[first].text) or cut:
             continue
-        if names_publication(lines[first].text, reading.lexicon) or WITH_PAGE.fullmatch(
-            whole(reading.text, lines[first])
-        ):
+        # A number that is the same at each place counts no pages: `3 规划编制` is what a chapter is called.
+        said = {whole(reading.text, lines[index]) for index in own}
+        numbered = len(said) > 1 and WITH_PAGE.fullmatch(whole(reading.text, lines[first]))
+        if names_publication(lines[first].text, reading.lexicon) or numbered:
             continue
         direct = [_beside_page_end(lines, index) for index in own]
         if pair or (not direct[0] and any(direct)) or (all(direct) and outside >= _OTHER_PAGES):

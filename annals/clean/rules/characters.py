@@ -31,7 +31,7 @@ _glued_hash = re.compile(
     rf"(?!\d{{1,2}}[ ]?[{HAN}])|##+(?=[^#\s]))",
     re.MULTILINE,
 )
-_too_many = re.compile(r"^[ ]{0,3}#{6}(#+)", re.MULTILINE)
+_too_many = re.compile(r"^[ ]{0,3}#{6}(#++)(?![ ]*$)", re.MULTILINE)
 _hashes_alone = re.compile(r"^[ ]*(#+)[ ]*$", re.MULTILINE)
 _closing = re.compile(r"^[ ]{0,3}#{1,9}[^#\n]*[^#\s]([ ]+#+)[ ]*$", re.MULTILINE)
 _blank_tail = re.compile(r"(?<=\n)[ ]+(?=\n)")

@@ -262,10 +262,10 @@ def beside_punctuation(reading: Reading) -> Iterator[Edit]:
     between the mark of an item or heading and its words (`- 「耆樂居」`) and the room for a value that a form leaves between one key and the next.
     """
     text, bodies = reading.text, {line.body for line in reading.lines}
-    for match in _beside_punctuation.finditer(text):
-        if match.end() not in bodies and not _room.match(text, match.start()):
-            yield Edit(start=match.start(), end=match.end(), new="")
-    yield from (Edit(start=match.start(1), end=match.end(1), new="") for match in _behind_bold.finditer(text))
+    beside = [match.span() for match in _beside_punctuation.finditer(text)]
+    gone = {(low, high) for low, high in beside if high not in bodies and not _room.match(text, low)}
+    gone |= {match.span(1) for match in _behind_bold.finditer(text)}
+    yield from (Edit(start=low, end=high, new="") for low, high in sorted(gone))
 
 
 _room = re.compile(r"(?<=：) +(?=[^\s，。；：]{2,14}：(?:[ _＿]|$))", re.MULTILINE)

@@ -42,11 +42,13 @@ def html_tables(reading: Reading) -> Iterator[Edit]:
     """
     text = reading.text
     said: list[range] | None = None
+    behind = 0
     for tags, end in _regions(text):
+        begin, behind = behind, end
         layout = _with_tables_inside(tags)
         if any(tag["name"].lower() in _CELLS for tag in tags):
             if _begins_table(text, tags, end):
-                yield from _table_edits(text, tags, end, layout)
+                yield from _table_edits(text, tags, range(begin, end), layout)
             continue
         said = _lines_with_words(text) if said is None else said
         before = bisect_right(said, end, key=lambda line: line.start)
@@ -198,12 +200,14 @@ def _bars(grid: _Grid, tag: re.Match[str]) -> str:
     return ""
 
 
-def _table_edits(text: str, tags: Sequence[re.Match[str]], end: int, layout: set[int]) -> Iterator[Edit]:
-    """Only tags, and white space, line breaks and bars between them, are touched."""
-    grid, done = _Grid(), tags[0].start()
-    if tags[0]["end"] and tags[0]["name"].lower() in _CELLS:
+def _table_edits(text: str, tags: Sequence[re.Match[str]], room: range, layout: set[int]) -> Iterator[Edit]:
+    """Only tags, and white space, line breaks and bars between them, are touched; `room` is from the end of the table before to
+    that of this one."""
+    grid, done, end = _Grid(), tags[0].start(), room.stop
+    line = text.rfind("\n", 0, done) + 1
+    if tags[0]["end"] and tags[0]["name"].lower() in _CELLS and line >= room.start:
         # The beginning of this cell was cut off: its line has the rest of it.
-        done = text.rfind("\n", 0, done) + 1
+        done = line
         yield Edit(start=done, end=done, new="\n\n" + grid.open_cell(""))
     elif tags[0]["name"].lower() != "table":
         yield Edit(start=done, end=done, new="\n\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from annals.markdown.read import text_of
 from annals.model import OTHER, OVERVIEW, Block, Document, SectionKind, Status, Topic
@@ -153,10 +154,13 @@ def _with_unclaimed(document: Document, tree: _Tree, settled: dict[str, str]) ->
     """The page of every section. That of a heading which was put in and not claimed is the page of the text right below it,
     else of the first section below it, else of where it stands."""
     found = dict(settled)
-    for section in reversed(document.sections()):
-        if section.id in settled:
-            continue
-        inside = [block for block in document.blocks if block.above == section.id]
+    put_in = [section for section in document.sections() if section.id not in settled]
+    below: dict[str, list[Block]] = {section.id: [] for section in put_in}
+    for block in document.blocks:
+        if block.above in below:
+            below[block.above].append(block)
+    for section in reversed(put_in):
+        inside = below[section.id]
         text = next((block for block in inside if block.section is None), None)
         if text is None and inside:
             found[section.id] = found[inside[0].id]
@@ -209,13 +213,13 @@ def _lone(document: Document, claimed: set[str]) -> frozenset[str]:
             series.setdefault(document.own_parent(section), []).append(section.id)
     inside = Counter(block.above for block in document.blocks if block.above is not None)
     chapters = {name for names in series.values() if len(names) > 1 for name in names}
-    return frozenset(
-        name
+    alone = (
+        names
         for above, names in series.items()
-        for name in names
-        if sum(part in claimed for part in names) * 2 < len(names) + (above is not None)
-        or (above in chapters and sum(inside[part] <= 1 for part in names) * 2 > len(names))
+        if sum(name in claimed for name in names) * 2 < len(names) + (above is not None)
+        or (above in chapters and sum(inside[name] <= 1 for name in names) * 2 > len(names))
     )
+    return frozenset(chain.from_iterable(alone))
 
 
 def _is_overview(section: Block, lexicon: Lexicon) -> bool:

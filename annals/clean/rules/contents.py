@@ -185,7 +185,7 @@ def returning_lists(
     """The lists whose entries come again below in the same order: under 目录, or above the first sentence."""
     begun = next((i for i, line in enumerate(lines) if line.prose), len(lines))
     starts = [i for i in range(1, len(lines)) if _titles_above(text, lines, i)]
-    untitled = next((i for i in range(begun) if later.place(entries[i].keys, i, i) is not None), None)
+    untitled = later.first_again([entry.keys for entry in entries[:begun]])
     # What stands above 目录 is the cover, though the text names it again.
     if untitled is not None and not any(start <= begun for start in starts):
         starts.append(untitled)

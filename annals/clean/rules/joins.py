@@ -13,7 +13,7 @@ from annals.clean.page_edges import is_set_in_below_blank, left_edges
 from annals.clean.room_left import leaves_room
 from annals.clean.rows_of_names import name_rows
 from annals.clean.rules.interruptions import LEADS_ON, UNFINISHED, clause_goes_on, interrupts, waits_for_rest
-from annals.clean.rules.measuring import is_set_apart
+from annals.clean.rules.walls import is_set_apart
 from annals.clean.rules.wraps import indents_open_paragraphs, join
 from annals.clean.title_lines import CONNECTS, is_broken_heading, is_indented, is_title_of_two_lines
 from annals.model import Edit, Safety

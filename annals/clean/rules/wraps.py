@@ -11,8 +11,9 @@ from annals.clean.counted_titles import counted_headings
 from annals.clean.rows_of_names import name_rows
 from annals.clean.rules.interruptions import interrupts
 from annals.clean.rules.lists import listed_lines
-from annals.clean.rules.measuring import ends_in_ticks, is_of_cover, is_set_apart, measured, names_issuer
+from annals.clean.rules.measuring import measured
 from annals.clean.rules.references import ends_entry
+from annals.clean.rules.walls import ends_in_ticks, is_of_cover, is_set_apart, names_issuer
 from annals.clean.statements import PAGE, announces, counts_on, cut_statements, leads, pulled_apart
 from annals.clean.title_lines import (
     CENTRED,

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from annals.clean.broken_titles import cut_titles
 from annals.clean.contract import rule
 from annals.clean.counted_titles import counted_headings
+from annals.clean.open_ends import CLAUSE_MARK, leaves_ends_open, moved_against_open_ends
 from annals.clean.page_edges import is_set_in_below_blank, left_edges
 from annals.clean.room_left import leaves_room
 from annals.clean.rows_of_names import name_rows
@@ -84,55 +86,88 @@ def torn_sentence(reading: Reading) -> Iterator[Edit]:
     a full stop, headings, items and whole paragraphs stay.
     """
     lines = reading.lines
-    indented = indents_open_paragraphs(lines)
-    widest = max((line.width for line in lines), default=0)
-    open_ends, moved = _leaves_ends_open(lines), _moved_against_open_ends(reading)
-    edges = left_edges(lines)
-    halves = _cut_in_a_word(reading.text, lines)
-    titles = cut_titles(reading.text, lines)
-    names = name_rows(lines, reading.lexicon.surnames).bare
-    alone = names | reading.articles
-    counted = counted_headings(reading.text, lines)
-    for index, (first, second) in enumerate(pairwise(lines)):
+    page, indented = _Page.of(reading), indents_open_paragraphs(lines)
+    for at, (first, second) in enumerate(pairwise(lines)):
         opens = indented and is_indented(second) and first.numbering and not first.prose
-        if (opens and not is_title_of_two_lines(lines, index)) or second.ticks == 0:
+        if (opens and not is_title_of_two_lines(lines, at)) or second.ticks == 0:
             continue
         if first.hashes and first.hashes == second.hashes and not second.numbering and CONNECTS.search(first.text):
             yield Edit(start=first.end, end=second.body, new="", reason="标题折行")
-            continue
-        if index in titles or is_broken_heading(first, second) or is_title_of_two_lines(lines, index):
+        elif at in page.titles or is_broken_heading(first, second) or is_title_of_two_lines(lines, at):
             yield join(first, second, "标题折行")
-            continue
-        if _is_cut_item(first, second, widest):
+        elif _is_cut_item(first, second, page.widest):
             yield join(first, second, "有编号的句子折行")
-            continue
-        if clause_goes_on(lines, index, index + 1):
+        elif clause_goes_on(lines, at, at + 1):
             yield join(first, second, "前段以分号结尾，换页后接续")
-            continue
-        if second.marked or first.hashes or first.ended or first.row or interrupts(second, reading.lexicon):
-            continue
-        barred = index in counted.ends | names or index + 1 in counted.begin | alone
-        barred = barred or is_set_apart(first) or is_set_apart(second) or _is_of_chart(reading, index)
-        barred = barred or _is_title_at_foot(reading, first, second)
-        if barred or _is_noted(first, second) or begins_as_title(first, second):
-            continue
-        if is_set_in_below_blank(lines, index + 1, edges[index + 1]):
-            continue
-        following = lines[index + 2] if index + 2 < len(lines) else None
-        apart = open_ends and second.blanks_before and not second.page_before and not _cannot_start.match(second.text)
-        if apart and index not in halves:
-            continue
-        bare = index not in moved
-        over_page = second.page_before and (
-            (bare and _goes_on(first, second, following)) or waits_for_rest(first, second, reading.lexicon)
-        )
-        if (
-            index in halves
-            or over_page
-            or _is_torn(first, second, reading.lexicon, unsaid=bare)
-            or _breaks_item_off(lines, index, reading.lexicon)
-        ):
+        elif not _stay_apart(page, at) and _are_halves(page, at):
             yield join(first, second, "前段末句未完，后段接续")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Page:
+    """A text, with what all of its lines together tell of single ones, by their places: titles of several lines, lines broken off in a
+    word, lines that go on in no next one, lines that no one goes on in, ends that a person made; its widest line; and whether its paragraphs
+    end without a full stop as a rule."""
+
+    reading: Reading
+    titles: frozenset[int]
+    halves: frozenset[int]
+    ends: frozenset[int]
+    begins: frozenset[int]
+    moved: frozenset[int]
+    edges: tuple[int, ...]
+    widest: int
+    open_ends: bool
+
+    @staticmethod
+    def of(reading: Reading) -> _Page:
+        lines = reading.lines
+        names = name_rows(lines, reading.lexicon.surnames).bare
+        counted = counted_headings(reading.text, lines)
+        return _Page(
+            reading=reading,
+            titles=frozenset(cut_titles(reading.text, lines)),
+            halves=_cut_in_a_word(reading.text, lines),
+            ends=frozenset(counted.ends | names),
+            begins=frozenset(counted.begin | names | reading.articles),
+            moved=moved_against_open_ends(reading),
+            edges=left_edges(lines),
+            widest=max((line.width for line in lines), default=0),
+            open_ends=leaves_ends_open(lines),
+        )
+
+
+def _stay_apart(page: _Page, at: int) -> bool:
+    """Whether a line is whole, or the next one begins something, so that no sentence is torn between them."""
+    lines, lexicon = page.reading.lines, page.reading.lexicon
+    first, second = lines[at], lines[at + 1]
+    return bool(
+        (second.marked or first.hashes or first.ended or first.row)
+        or interrupts(second, lexicon)
+        or (at in page.ends or at + 1 in page.begins)
+        or (is_set_apart(first) or is_set_apart(second))
+        or _is_of_chart(page.reading, at)
+        or _is_title_at_foot(page.reading, first, second)
+        or _is_noted(first, second)
+        or begins_as_title(first, second)
+        or is_set_in_below_blank(lines, at + 1, page.edges[at + 1])
+    )
+
+
+def _are_halves(page: _Page, at: int) -> bool:
+    """Whether a line and the next one say one sentence. Where paragraphs end without a full stop as a rule, one that ends so says nothing."""
+    if at in page.halves:
+        return True
+    lines, lexicon = page.reading.lines, page.reading.lexicon
+    first, second = lines[at], lines[at + 1]
+    if page.open_ends and second.blanks_before and not (second.page_before or _cannot_start.match(second.text)):
+        return False
+    unsaid = at not in page.moved
+    following = lines[at + 2] if at + 2 < len(lines) else None
+    over_page = second.page_before and (
+        (unsaid and _goes_on(first, second, following)) or waits_for_rest(first, second, lexicon)
+    )
+    return over_page or _is_torn(first, second, lexicon, unsaid=unsaid) or _breaks_item_off(lines, at, lexicon)
 
 
 def _is_title_at_foot(reading: Reading, first: Shape, second: Shape) -> bool:
@@ -153,7 +188,7 @@ _note_mark = re.compile(rf"\d{{1,2}} ?(?=[{HAN}])")
 def _is_of_chart(reading: Reading, index: int) -> bool:
     """Whether a line or the next one is text of a chart, or the line a caption that states nothing."""
     text = reading.lines[index].text
-    return not reading.charts.isdisjoint((index, index + 1)) or (is_caption(text) and not _clause_mark.search(text))
+    return not reading.charts.isdisjoint((index, index + 1)) or (is_caption(text) and not CLAUSE_MARK.search(text))
 
 
 def _cut_in_a_word(text: str, lines: Sequence[Shape]) -> frozenset[int]:
@@ -164,56 +199,12 @@ def _cut_in_a_word(text: str, lines: Sequence[Shape]) -> frozenset[int]:
         for index, (first, second) in enumerate(pairwise(lines))
         if not (first.numbering and not first.prose)
         and first.width >= CLAUSE
-        and _clause_mark.search(first.text)
+        and CLAUSE_MARK.search(first.text)
         and not first.ended
         and (second.prose or second.ended)
     ]
     told = inside_words(text, [(before, after) for _, before, after in asked])
     return frozenset(index for (index, _, _), cut in zip(asked, told, strict=True) if cut)
-
-
-def _leaves_ends_open(lines: Sequence[Shape]) -> bool:
-    """Whether most paragraphs of a text end without a full stop, so that a missing one tells of no tear: notes, answers,
-    entries of a list. What ends in a letter, a digit or their marks is of another kind: a reference, an address."""
-    ends = [
-        first
-        for first, second in pairwise(lines)
-        if second.blanks_before
-        and not first.marked
-        and _clause_mark.search(first.text)
-        and not first.text[-1].isascii()
-    ]
-    return len(ends) >= _ENDS and sum(1 for line in ends if not line.ended) * 2 > len(ends)
-
-
-_ENDS = 20
-"""So many paragraphs tell how a text ends them."""
-_clause_mark = re.compile("[，。；,]")
-
-
-def _moved_against_open_ends(reading: Reading) -> frozenset[int]:
-    """The places of the lines behind which a person moved what follows, or took out what followed, over a blank line, where the text
-    leaves so many paragraphs without a full stop that a missing one tells of no tear there. Whoever brings two halves of a sentence
-    together has paragraphs that end."""
-    lines = reading.lines
-    ends = [first for first, second in pairwise(lines) if second.blanks_before and _states(first)]
-    if len(ends) >= _FEW and sum(1 for line in ends if not line.ended) * _SELDOM <= len(ends):
-        return frozenset()
-    return frozenset(
-        index
-        for index, (first, second) in enumerate(pairwise(lines))
-        if second.blanks_before and any(first.end <= at <= second.start for at in reading.moved)
-    )
-
-
-_FEW = 4
-"""Of fewer paragraphs nobody can say how a text ends them."""
-_SELDOM = 5
-"""One paragraph in so many may lack a full stop where all have one as a rule."""
-
-
-def _states(line: Shape) -> bool:
-    return not line.marked and line.width >= CLAUSE and _clause_mark.search(line.text) is not None
 
 
 def _is_cut_item(first: Shape, second: Shape, widest: int) -> bool:
@@ -231,7 +222,7 @@ def _breaks_item_off(lines: Sequence[Shape], at: int, lexicon: Lexicon) -> bool:
     first, second = lines[at], lines[at + 1]
     asked = first.text.endswith((*lexicon.asking_figures, *lexicon.growing)) and _number_first.match(second.text)
     listed = asked or second.page_before or any(line.bullet for line in lines[at + 2 : at + 3])
-    clauses = first.bullet and not first.row and first.width >= CLAUSE and _clause_mark.search(first.text)
+    clauses = first.bullet and not first.row and first.width >= CLAUSE and CLAUSE_MARK.search(first.text)
     if not (clauses and UNFINISHED.search(first.text)) or first.text[-1] in "；;":
         return False
     near = [line.text[-1] for line in lines[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS + 2] if line.bullet]
@@ -277,34 +268,31 @@ def _is_torn(first: Shape, second: Shape, lexicon: Lexicon, *, unsaid: bool) -> 
     their ends."""
     if key_value(second.text) is not None and not second.prose:
         return False
-    open_marks = sum(first.text.count(mark) for mark in OPENING[:6]) - sum(
-        first.text.count(mark) for mark in "”’）》〉】"
-    )
-    if (
-        unsaid
-        and not first.bullet
-        and first.width >= _LISTING
-        and "，" in first.text
-        and second.prose
-        and second.text[0].isdigit()
-        and not (_date.match(second.text) and not wants_date(first.text))
-        and not _is_title_of_clauses(first, lexicon)
-    ):
-        return True
-    if first.numbering and first.text[-1] == "，" and first.width >= _ITEM and second.prose and second.ended:
-        return True
-    if _ends_in_figure.search(first.text) and starts_with_unit(second.text) and second.prose:
-        return True
-    if _split_number.search(first.text) and second.text[0].isdigit():
-        return True
-    if _cannot_start.match(second.text) or (first.text[-1] in "，、,—" and first.width > _OPEN):
-        return True
-    if LEADS_ON.search(first.text) and first.width > LONG_LABEL and "，" in first.text and not second.bullet:
+    if (unsaid and _tells_figures(first, second, lexicon)) or _asks_for_more(first, second):
         return True
     if not UNFINISHED.search(first.text) or (not _han.search(first.text) and is_han(second.text[0])):
         return False
     if first.width >= SHORT_LINE and not first.bullet and not first.prose and second.ended:
         return unsaid
-    return (first.prose and ((unsaid and second.prose) or open_marks > 0)) or (
-        open_marks > 0 and second.prose and first.width >= CLAUSE
-    )
+    opened = sum(map(first.text.count, OPENING[:6])) > sum(map(first.text.count, "”’）》〉】"))
+    if first.prose:
+        return opened or (unsaid and second.prose)
+    return opened and second.prose and first.width >= CLAUSE
+
+
+def _tells_figures(first: Shape, second: Shape, lexicon: Lexicon) -> bool:
+    """Whether a line of clauses may go on with the figure that the next one begins with; a date begins a sentence of its own."""
+    dated = _date.match(second.text) and not wants_date(first.text)
+    states = not first.bullet and first.width >= _LISTING and "，" in first.text
+    figures = second.prose and second.text[0].isdigit() and not dated
+    return states and figures and not _is_title_of_clauses(first, lexicon)
+
+
+def _asks_for_more(first: Shape, second: Shape) -> bool:
+    """Whether what stands at a line's end asks for what the next one begins with: a comma, a figure for its unit, half a number."""
+    clauses = first.numbering and first.text[-1] == "，" and first.width >= _ITEM and second.prose and second.ended
+    counted = _ends_in_figure.search(first.text) and starts_with_unit(second.text) and second.prose
+    number = _split_number.search(first.text) and second.text[0].isdigit()
+    stopped = _cannot_start.match(second.text) or (first.text[-1] in "，、,—" and first.width > _OPEN)
+    led = LEADS_ON.search(first.text) and first.width > LONG_LABEL and "，" in first.text and not second.bullet
+    return bool(clauses or counted or number or stopped or led)

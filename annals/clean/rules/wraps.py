@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from annals.clean.contract import rule
@@ -71,57 +72,93 @@ def hard_wrap(reading: Reading) -> Iterator[Edit]:
     lines = reading.lines
     if not _separates_by_blank_lines(lines):
         return
-    indented, listed = indents_open_paragraphs(lines), listed_lines(reading)
-    rows = name_rows(lines, reading.lexicon.surnames)
-    named_rows = rows.led | rows.bare
-    measure, counted = measured(reading), counted_headings(reading.text, lines)
-    widths, closing = measure.settled, closing_lines(lines, reading.lexicon)
-    for index, (first, second) in enumerate(pairwise(lines)):
-        named = is_caption(first.text) and second.text[0] in "（("
-        if ((index in listed or widths[index] is not None) and not named) or index + 1 in reading.articles:
-            continue
-        if {index, index + 1} & (named_rows | reading.charts | closing) or (measure.is_end(index) and not named):
-            continue
-        if index in counted.ends or index + 1 in counted.begin:
-            continue
-        hangs = (first.bullet or first.glyph) and second.indent > first.indent
-        opens = (indented and is_indented(second) and not hangs) or (first.ended and _sets_in(lines, index + 1))
-        if second.blanks_before or second.page_before or first.row or _stands_alone(second) or opens:
+    told, indented = _told_apart(reading), indents_open_paragraphs(lines)
+    for at, (first, second) in enumerate(pairwise(lines)):
+        bracketed = is_caption(first.text) and second.text[0] in "（("
+        if at in told.surely or (at in told.by_width and not bracketed):
             continue
         same_title = first.hashes == second.hashes > 0 and not second.numbering and CONNECTS.search(first.text)
-        if second.marked and not same_title:
+        if (second.marked and not same_title) or _is_set_in(lines, at, indented):
             continue
-        if (
-            is_month(first.text)
-            or ends_in_ticks(first)
-            or (first.hashes and not CONNECTS.search(first.text) and second.width > _REMNANT)
-            or heading_like(first)
-            or _is_far_from_full(lines, index)
-            or (first.ended and _is_far_from_full(lines, index + 1))
-            or (first.ended and first.prose and second.prose)
-            or (first.ended and _is_bare(lines, index + 1))
-            or is_document_number(first.text)
-            or (names_annex(first.text) and second.prose)
-            or announces(first, second)
-            or counts_on(first, second)
-            or leads(first, second)
-            or ends_entry(first, second)
-            or _names_box(second, reading.lexicon)
-            or tells_of_issue(second, first)
-            or is_of_cover(lines, index, reading.lexicon)
-            or names_issuer(lines, index + 1, reading.lexicon)
-            or _is_set_wide(first)
-        ):
-            continue
-        if first.indent > CENTRED or second.indent > CENTRED:
-            continue
-        if interrupts(second, reading.lexicon) or (is_caption(first.text) and not named):
+        ends = _ends(lines, at, reading.lexicon) or (is_caption(first.text) and not bracketed)
+        if ends or _begins(lines, at + 1, reading.lexicon) or _are_two(first, second):
             continue
         yield (
             Edit(start=first.end, end=second.body, new="", reason="标题折行")
             if same_title
             else join(first, second, "段内换行")
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Apart:
+    """The places of the lines that go on in no next one: for what many lines tell together, and for what the width tells, which another rule
+    judges. A bracket below a caption belongs to it all the same."""
+
+    surely: frozenset[int]
+    by_width: frozenset[int]
+
+
+def _told_apart(reading: Reading) -> _Apart:
+    lines = reading.lines
+    rows, measure = name_rows(lines, reading.lexicon.surnames), measured(reading)
+    counted, widths = counted_headings(reading.text, lines), measure.settled
+    alone = rows.led | rows.bare | reading.charts | closing_lines(lines, reading.lexicon)
+    begun = alone | reading.articles | counted.begin
+    by_width = (at for at in range(len(lines) - 1) if widths[at] is not None or measure.is_end(at))
+    return _Apart(
+        surely=alone | counted.ends | {at - 1 for at in begun},
+        by_width=frozenset(by_width) | frozenset(listed_lines(reading)),
+    )
+
+
+def _is_set_in(lines: Sequence[Shape], at: int, indented: bool) -> bool:
+    """Whether a blank line, a page end or an indent sets the next line off, other than that which hangs below an item's words."""
+    first, second = lines[at], lines[at + 1]
+    hangs = (first.bullet or first.glyph) and second.indent > first.indent
+    opens = (indented and is_indented(second) and not hangs) or (first.ended and _sets_in(lines, at + 1))
+    return bool(second.blanks_before or second.page_before or opens or max(first.indent, second.indent) > CENTRED)
+
+
+def _ends(lines: Sequence[Shape], at: int, lexicon: Lexicon) -> bool:
+    """Whether a line ends what it says: a title, a row, a date, a number, a line of a cover."""
+    line, below = lines[at], lines[at + 1]
+    return (
+        line.row
+        or is_month(line.text)
+        or ends_in_ticks(line)
+        or bool(line.hashes and not CONNECTS.search(line.text) and below.width > _REMNANT)
+        or heading_like(line)
+        or _is_far_from_full(lines, at)
+        or is_document_number(line.text)
+        or is_of_cover(lines, at, lexicon)
+        or _is_set_wide(line)
+    )
+
+
+def _begins(lines: Sequence[Shape], at: int, lexicon: Lexicon) -> bool:
+    """Whether a line begins something of its own: a key, a box, the name of who issued the text, a remark."""
+    line, above = lines[at], lines[at - 1]
+    return (
+        _stands_alone(line)
+        or (above.ended and (_is_far_from_full(lines, at) or _is_bare(lines, at)))
+        or _names_box(line, lexicon)
+        or tells_of_issue(line, above)
+        or names_issuer(lines, at, lexicon)
+        or interrupts(line, lexicon)
+    )
+
+
+def _are_two(first: Shape, second: Shape) -> bool:
+    """Whether two lines are seen to be two beside each other: two sentences, what announces and what follows, two entries."""
+    return (
+        (first.ended and first.prose and second.prose)
+        or (names_annex(first.text) and second.prose)
+        or announces(first, second)
+        or counts_on(first, second)
+        or leads(first, second)
+        or ends_entry(first, second)
+    )
 
 
 @rule("J112", "写满的行")

@@ -15,7 +15,7 @@ from annals.check.written import Own, own_blocks
 from annals.markdown.front import Front
 from annals.markdown.read import text_of
 from annals.model import BlockKind, Phrase, Placed, Problem, Report
-from annals.text.characters import HAN, ends_sentence
+from annals.text.characters import ends_sentence, han_character
 from annals.text.han import SIMPLIFIED
 from annals.text.sentences import likeness
 
@@ -32,7 +32,6 @@ _hard_break = re.compile(r"(?: {2}|\\|<br ?/?>)\Z")
 _number = re.compile(r"(?P<sign>[校疑移编][。，；]?)?[ ]{0,2}(?P<number>\d{1,6})\Z")
 _item = re.compile(r"[ ]{0,3}(?P<mark>\d{1,9}[.)])[ ]")
 """What begins an item as a sentence may begin too; who types a dash means a list."""
-_han = re.compile(f"[{HAN}]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,7 +201,7 @@ def remark_put_in(text: str, made: str) -> re.Match[str] | None:
     """
     for match in _bracket.finditer(text):
         before, after = text[: match.start()][-_KEY:], text[match.end() :][:_KEY]
-        if before and after and before + after in made and _han.search(match["said"]):
+        if before and after and before + after in made and han_character.search(match["said"]):
             return match
     return None
 

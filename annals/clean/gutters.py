@@ -8,14 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from annals.text.characters import HAN
+from annals.text.characters import han_character
 from annals.text.extents import extent
 from annals.text.lines import is_figures
 
 _row = re.compile(r"([^\n]*)(\n|\Z)")
 gap = re.compile(r"(?<=\S) {2,}(?=\S)")
 _any_gap = re.compile(r"(?<=\S) +(?=\S)")
-_han = re.compile(f"[{HAN}]")
 says = re.compile("[，。、；：]")
 ROWS, FEW = 12, 4
 """So many lines with text on both sides of one gutter make two columns; where pages of the same text did, fewer do."""
@@ -146,7 +145,7 @@ def _are_columns(sides: Sequence[Sequence[str]], least: int) -> bool:
 
 def _is_prose(lines: Sequence[str]) -> bool:
     """Whether one side of a page says something in most of its lines: they are long, with marks in them."""
-    said = [line for line in lines if len(line) >= _SIDE and _han.search(line) and says.search(line)]
+    said = [line for line in lines if len(line) >= _SIDE and han_character.search(line) and says.search(line)]
     return len(said) * 2 >= len(lines)
 
 

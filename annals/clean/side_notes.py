@@ -7,10 +7,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from annals.text.characters import HAN, ends_sentence, is_full
+from annals.text.characters import ends_sentence, han_character, is_full
 
 _gap = re.compile(r"(?<=\S) {2,}(?=\S)")
-_han = re.compile(f"[{HAN}]")
 _said = re.compile("[，。、；：]")
 _FEWEST = 3
 """So many lines at least has a note."""
@@ -80,7 +79,7 @@ def _is_note(text: str, run: Sequence[tuple[int, int, int]]) -> bool:
     # The last line of the paragraph may stand beside the note's.
     wide = min(beside[:-1]) >= max(_TEXT, max(beside) - 2 * _RAGGED)
     goes_on = sum(1 for line in texts if not ends_sentence(line)) * 2 > len(texts)
-    spoken = sum(1 for line in texts if _said.search(line) and _han.search(line)) * 3 >= len(texts) * 2
+    spoken = sum(1 for line in texts if _said.search(line) and han_character.search(line)) * 3 >= len(texts) * 2
     return bool(full and whole and within and wide and goes_on and spoken and _said.search("".join(notes)[:-1]))
 
 

@@ -10,13 +10,12 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from annals.model import PLACES
-from annals.text.characters import HAN
+from annals.text.characters import HAN, han_character
 from annals.text.lexicon import Lexicon
 from annals.text.lexicon.words import any_of
 
 _ascii_word = re.compile(r"[A-Za-z0-9]")
 _quoted = re.compile(r"《([^《》]*)》|“([^“”]*)”")
-_han = re.compile(f"[{HAN}]")
 _BODIES = ("机构", "企业", "高校", "医院")
 """Types of things that may stand behind a place and be named after it."""
 _LONGEST_PLACE = 4
@@ -94,7 +93,7 @@ class Surroundings:
         """Whether a common noun at `start` begins a phrase, so that it can stand for a thing named
         before; 分论坛 and 举办论坛133场 speak of others.
         """
-        return start == 0 or not _han.match(self.text[start - 1]) or self.text[start - 1] in self.forms.leads
+        return start == 0 or not han_character.match(self.text[start - 1]) or self.text[start - 1] in self.forms.leads
 
     def is_part_of_body(self, end: int) -> bool:
         """Whether a place that ends at `end` begins the name of a body."""

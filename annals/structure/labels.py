@@ -14,7 +14,7 @@ from annals.structure.said import credits_quotation
 from annals.text.articles import ARTICLE
 from annals.text.blanks import holds_blank, is_unfilled
 from annals.text.captions import names_publication
-from annals.text.characters import HAN
+from annals.text.characters import HAN, han_character
 from annals.text.dates import is_date, is_year
 from annals.text.lexicon.words import begins_inside_a_word
 from annals.text.lines import CLAUSE, is_figures
@@ -23,7 +23,6 @@ from annals.text.salutations import salutes
 from annals.text.units import COUNTER
 from annals.text.word_rows import begins_register
 
-_han = re.compile(f"[{HAN}]")
 _gap = re.compile(f"(?<=[{HAN}])[ \u3000]+(?=[{HAN}])")
 _filed = re.compile(r"\D\d{6}$|[：:]\s?\d{4}[-.年/]")
 """A postal code at the end, a date behind a key: `某市 100038`, `收稿日期：2017-09-06`."""
@@ -98,7 +97,7 @@ def _is_matter(line: Evidence) -> bool:
     """A short line that names nothing, whatever stands below it: a list (keywords, a row of names or cells), a postal code,
     a date or a code behind its key (`档号：A-12`)."""
     value = line.text.replace(":", "：").partition("：")[2]
-    coded = any(char.isdigit() for char in value) and not _han.search(value)
+    coded = any(char.isdigit() for char in value) and not han_character.search(value)
     keys = line.text[-1] in "：:" and len(_colon.findall(line.text)) > 1
     listed = "；" in line.text or keys or len(_gap.findall(line.text)) > 1 or len(_values.findall(line.text)) > 1
     return (
@@ -276,7 +275,7 @@ def _heads_list(lines: tuple[Evidence, ...], index: int) -> bool:
 
 def _is_code(line: Evidence) -> bool:
     """Whether a line has nothing Chinese and is no sentence: what stands above an address or a piece of code announces it."""
-    return not (_han.search(line.text) or line.shape.row or line.shape.prose or line.shape.ended)
+    return not (han_character.search(line.text) or line.shape.row or line.shape.prose or line.shape.ended)
 
 
 def _is_field(lines: tuple[Evidence, ...], index: int) -> bool:
@@ -309,8 +308,10 @@ def _is_foreign(lines: tuple[Evidence, ...], index: int) -> bool:
     """Whether a line without a Han character stands above Chinese text or a table, or is more than words: a formula, a caption
     in English, an address, a list of names, the number of a page."""
     text = lines[index].text
-    if _han.search(text) or is_year(f"{text}年"):
+    if han_character.search(text) or is_year(f"{text}年"):
         return False
     return not all(char.isalpha() or char == " " for char in text) or any(
-        line.shape.row or _han.search(line.text) for line in lines[index + 1 : index + 2] if not line.shape.bullet
+        line.shape.row or han_character.search(line.text)
+        for line in lines[index + 1 : index + 2]
+        if not line.shape.bullet
     )

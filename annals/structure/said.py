@@ -9,7 +9,7 @@ from annals.structure.evidence import LABEL_WIDTH, Evidence
 from annals.structure.same_style import ITEMS, heads_same_style
 from annals.text.articles import ARTICLE
 from annals.text.blanks import holds_blank
-from annals.text.characters import HAN
+from annals.text.characters import han_character
 from annals.text.lexicon import Lexicon
 from annals.text.lexicon.words import any_of
 from annals.text.lines import key_value
@@ -17,7 +17,6 @@ from annals.text.lines import key_value
 _DETAILS = ("X.Y", "X.Y.Z", "X.Y.Z.W", "1.", "（1）")
 _WIDER = ("编", "部分", "章", "节", "条", "X", "X.Y", "X.Y.Z", "X.Y.Z.W", "Ⅰ", "一、", "（一）", "1.", "（1）")
 """The styles of numbers from the widest to the narrowest."""
-_han = re.compile(f"[{HAN}]")
 _address = re.compile(r"https?:|www\.|[?&]\w{1,40}=|%[0-9A-F]{2}|,[^,]{1,80},")
 """An address of the network, or one with a street, a town and a code, where nothing Chinese stands beside it."""
 
@@ -49,7 +48,7 @@ def _states_condition(text: str, lexicon: Lexicon) -> bool:
 
 
 def _is_address(text: str) -> bool:
-    return _han.search(text) is None and _address.search(text) is not None
+    return han_character.search(text) is None and _address.search(text) is not None
 
 
 def _enumerated(lines: Sequence[Evidence], index: int) -> bool:

@@ -23,7 +23,7 @@ NOTE_GLYPH = "※"
 MARKS = rf"{BULLETS}{GLYPHS}#>》〉|【】『』〖〗_"
 """All that may stand around a line's words and is none, as the inside of a class."""
 
-_han = re.compile(f"[{HAN}]")
+han_character = re.compile(f"[{HAN}]")
 _NOTE_MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳¹²³⁴⁵⁶⁷⁸⁹*"
 _bracketed_note = re.compile(r"(?:[\[［]\d{1,3}[\]］]){1,8}$")
 _aside = re.compile(r"(?<=[。！？])[（(][^（）()。]{1,40}[)）]$")
@@ -38,7 +38,7 @@ line_end = re.compile(r"\r\n|\n|\r")
 
 
 def is_han(char: str) -> bool:
-    return bool(char) and _han.match(char) is not None
+    return bool(char) and han_character.match(char) is not None
 
 
 def is_of_word(char: str) -> bool:

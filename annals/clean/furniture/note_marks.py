@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from annals.text.characters import HAN, is_han
+from annals.text.characters import HAN, han_character, is_han
 from annals.text.lines import CLAUSE, Shape
 from annals.text.units import COUNTER, starts_with_unit
 
@@ -38,7 +38,6 @@ _bold = re.compile(r"\*\*(?=\S)[^*\n]{1,80}\*\*")
 _goes_with_text = re.compile("[，。、；：！？）]")
 _cited = re.compile("[等的和与及]")
 """Before these a mark stands behind the word above it and begins no note; before the words one in brackets does."""
-_han = re.compile(f"[{HAN}]")
 _counts = re.compile(COUNTER)
 _STARS = ("＊", "†", "‡", "※")
 _BACK = 60
@@ -151,7 +150,7 @@ def lone_marks(lines: Sequence[Shape]) -> tuple[int, ...]:
         goes_on = _goes_with_text.match(below.text) is not None
         told = goes_on or (mark.form not in ("plain", "lettered") and not above.ended and above.width >= CLAUSE)
         noted = any(other is not None and _is_same(mark, other) for other in begun[at + 1 : at + _LONG])
-        if close and told and noted and _han.search(above.text) and not above.text[-1].isdigit():
+        if close and told and noted and han_character.search(above.text) and not above.text[-1].isdigit():
             found.append(at)
     return tuple(found)
 

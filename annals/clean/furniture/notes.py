@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from annals.clean.furniture.note_marks import CIRCLED, Mark, is_referred, lines_above, mark_of
 from annals.clean.line_widths import INNER_MARK
 from annals.text.captions import is_caption
-from annals.text.characters import HAN
+from annals.text.characters import HAN, han_character
 from annals.text.charts import chart_lines
 from annals.text.lexicon import Lexicon
 from annals.text.lines import CLAUSE, Shape
 
-_han = re.compile(f"[{HAN}]")
 _certain = ("circled", "bracketed", "worded", "raised", "starred", "named")
 """Forms in which a mark that stands in the text above, or a page's end below, is enough."""
 _unfinished = re.compile(rf"\d\.$|[，、；—“‘（《〈,;({HAN}A-Za-z\d%％*†‡※§¶⁰¹²³⁴⁵⁶⁷⁸⁹{CIRCLED}\]］〕】]$|</sup>$")
@@ -171,7 +170,7 @@ def _is_rest(lines: Sequence[Shape], index: int, note: range, mark: Mark, page_e
     address = line.text.startswith(("http", "www."))
     if len(note) > _WRAPS or line.hashes or line.row or line.bullet or line.glyph or (line.numbering and not address):
         return False
-    if _ends_in_address(before.text) and _han.search(line.text) and not _rest_of_address.match(line.text):
+    if _ends_in_address(before.text) and han_character.search(line.text) and not _rest_of_address.match(line.text):
         return False
     ends = _page_ends_near(lines, page_ends, index)
     if not line.blanks_before:
@@ -225,7 +224,7 @@ def _is_open(lines: Sequence[Shape], index: int, lexicon: Lexicon) -> bool:
     line = lines[index]
     if line.hashes or line.row or line.ended or line.bullet or line.glyph or is_caption(line.text):
         return False
-    if (lines[index + 1].page_before and not _heads_page(lines, index)) or not _han.search(line.text):
+    if (lines[index + 1].page_before and not _heads_page(lines, index)) or not han_character.search(line.text):
         return False
     if line.text.startswith(tuple(f"{key}：" for key in lexicon.notes)) or not _unfinished.search(line.text):
         return False

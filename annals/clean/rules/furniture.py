@@ -14,7 +14,7 @@ from annals.clean.furniture.numbers import page_numbers_of
 from annals.clean.furniture.parting import cuts_a_sentence
 from annals.clean.furniture.titles import heads_an_excerpt, running_titles_of
 from annals.model import Edit
-from annals.text.characters import HAN
+from annals.text.characters import han_character
 from annals.text.lexicon.words import any_of
 from annals.text.lines import CLAUSE, Shape
 from annals.text.reading import Reading
@@ -90,7 +90,7 @@ def _single_characters(lines: Sequence[Shape]) -> Iterator[tuple[int, int]]:
     start = 0
     while start < len(lines):
         end = start
-        while end < len(lines) and len(lines[end].text) == 1 and _han.match(lines[end].text):
+        while end < len(lines) and len(lines[end].text) == 1 and han_character.match(lines[end].text):
             end += 1
         if end - start >= _UPRIGHT:
             yield start, end
@@ -112,10 +112,9 @@ def foreign_titles(reading: Reading) -> Iterator[Edit]:
             yield Edit(start=line.start, end=line.end, new=PAGE_MARK)
         # A page may end before the first sentence does.
         tells = line.prose or ("，" in line.text and line.width >= CLAUSE)
-        begun = begun or (tells and _han.search(line.text) is not None)
+        begun = begun or (tells and han_character.search(line.text) is not None)
 
 
-_han = re.compile(f"[{HAN}]")
 _foreign = re.compile(r"(?!(?:Fig|Table|Chart|Source|Note)s?\b|https?:|www\.)[A-Za-zÀ-ÿ\d ,&'’:·•|/()–—-]{12,100}")
 _small_words = frozenset(
     [
@@ -163,7 +162,7 @@ def _stands_as_furniture(reading: Reading, publication: re.Pattern[str], index: 
     )
     cuts = (
         0 < index < len(lines) - 1
-        and all(_han.search(lines[i].text) for i in (index - 1, index + 1))
+        and all(han_character.search(lines[i].text) for i in (index - 1, index + 1))
         and cuts_a_sentence(lines, index)
     )
     names_chapter = index > 0 and (lines[index - 1].hashes or lines[index - 1].numbering) and not lines[index - 1].prose

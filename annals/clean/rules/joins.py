@@ -20,7 +20,7 @@ from annals.clean.rules.wraps import indents_open_paragraphs, join
 from annals.clean.title_lines import CONNECTS, is_broken_heading, is_indented, is_title_of_two_lines
 from annals.model import Edit, Safety
 from annals.text.captions import is_caption
-from annals.text.characters import HAN, OPENING, is_han
+from annals.text.characters import HAN, OPENING, han_character, is_han
 from annals.text.cut_words import inside_words
 from annals.text.dates import YEAR, wants_date
 from annals.text.lexicon import Lexicon
@@ -36,7 +36,6 @@ _OPEN = 20
 """A line that ends in a comma and is wider is no key or cell."""
 _ITEM = 10
 """A numbered line that ends in a comma and is as wide says something: no title ends so."""
-_han = re.compile(f"[{HAN}]")
 _date = re.compile(rf"{YEAR}\s?年|\d{{1,2}}\s?月")
 """How a sentence often begins; below a heading with a comma it does."""
 _ends_in_figure = re.compile(rf"[{HAN}][ ]?\d[\d,.]*$")
@@ -270,7 +269,7 @@ def _is_torn(first: Shape, second: Shape, lexicon: Lexicon, *, unsaid: bool) -> 
         return False
     if (unsaid and _tells_figures(first, second, lexicon)) or _asks_for_more(first, second):
         return True
-    if not UNFINISHED.search(first.text) or (not _han.search(first.text) and is_han(second.text[0])):
+    if not UNFINISHED.search(first.text) or (not han_character.search(first.text) and is_han(second.text[0])):
         return False
     if first.width >= SHORT_LINE and not first.bullet and not first.prose and second.ended:
         return unsaid

@@ -10,7 +10,7 @@ from itertools import pairwise
 from annals.clean.contract import rule
 from annals.clean.rules.wraps import glue
 from annals.model import Edit
-from annals.text.characters import HAN, width
+from annals.text.characters import HAN, han_character, width
 from annals.text.lines import CLAUSE, LONG_LABEL, Shape
 from annals.text.numerals import COUNTING, TO_TEN
 from annals.text.reading import Reading
@@ -24,7 +24,6 @@ _marked_number = re.compile(
     rf"^[ ]{{0,12}}([-*+][ ]{{1,4}})(?:\*\*)?(?P<number>{_number})[ ]{{0,4}}(?=[{HAN}A-Za-z“《])", re.MULTILINE
 )
 _numbered = re.compile(rf"(?:\*\*)?{_number}")
-_han = re.compile(f"[{HAN}]")
 _FEWEST = 3
 """Fewer lines may be so by chance."""
 _RAGGED = 3
@@ -52,7 +51,7 @@ def items_in_lines(reading: Reading) -> Iterator[Edit]:
 def _may_go_on(first: Shape, second: Shape) -> bool:
     marked = first.bullet and second.bullet and not second.glyph and not second.page_before
     # `- 5 -` is the number of a page.
-    words = _han.search(second.text) is not None and not _numbered.match(second.text)
+    words = han_character.search(second.text) is not None and not _numbered.match(second.text)
     return marked and words and _open_end.search(first.text) is not None
 
 
@@ -99,7 +98,11 @@ def marks_alone(reading: Reading) -> Iterator[Edit]:
 
 
 def _stands_before(first: Shape, second: Shape) -> bool:
-    return _lone_mark.fullmatch(first.text) is not None and not second.marked and _han.search(second.text) is not None
+    return (
+        _lone_mark.fullmatch(first.text) is not None
+        and not second.marked
+        and han_character.search(second.text) is not None
+    )
 
 
 _lone_mark = re.compile(r"[•●◦▪■◆➢➤\ue000-\uf8ff]")

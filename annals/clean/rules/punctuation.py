@@ -7,14 +7,13 @@ from collections.abc import Iterator
 
 from annals.clean.contract import rule
 from annals.model import Edit
-from annals.text.characters import HAN, is_full, is_han
+from annals.text.characters import HAN, han_character, is_full, is_han
 from annals.text.reading import Reading
 
 _full = str.maketrans(",:;!?()", "，：；！？（）")
 _mark = re.compile(r"[,:;!?()]")
 _figure_behind_han = re.compile(rf"[{HAN}）”》][ *]*[\d.,+~～\-−–/%％‰℃°²³μA-Za-z]{{1,15}}$")
 _capitalised = re.compile(r"(?<![A-Za-z\d.\-/\\_])[A-Z][a-z]{1,15}$")
-_han = re.compile(f"[{HAN}]")
 _LOOKED_AT = 400_000
 """So many characters are looked at again at most for one line: lines of millions occur."""
 _ROUNDS = 50
@@ -157,7 +156,7 @@ def _pair_is_wide(text: str, opening: int, closing: int, low: int, high: int) ->
     outside = (_neighbour(text, opening - 1, -1, low, high), _neighbour(text, closing + 1, 1, low, high))
     if any(is_full(char) for char in outside):
         return True
-    if outside == ("", "") and _han.search(text, opening, closing):
+    if outside == ("", "") and han_character.search(text, opening, closing):
         return True
     first = _neighbour(text, opening + 1, 1, opening + 1, closing)
     last = _neighbour(text, closing - 1, -1, opening + 1, closing)

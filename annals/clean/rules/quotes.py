@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from annals.clean.contract import rule
 from annals.model import Edit
-from annals.text.characters import HAN, is_full
+from annals.text.characters import han_character, is_full
 from annals.text.reading import Reading
 
 _double = re.compile('["＂“”]')
 _single = re.compile(r"(?<![A-Za-z\d°′’])(['＇‘])([^'＇‘’\"＂\n]{1,80})(['＇’])(?![A-Za-z\d])")
-_han = re.compile(f"[{HAN}]")
 _inch = re.compile(r"[\d′']$")
 _code = re.compile(r"[=<>{}\\]|\w_\w")
 _skipped = re.compile(r"`[^`\n]{1,200}`|<[A-Za-z/][^<>\n]{0,300}>|\$[^$\n]{1,120}\$")
@@ -39,7 +38,9 @@ def _edits(text: str, start: int, end: int) -> Iterator[Edit]:
     singles = [
         (m.start(), m.end() - 1, True)
         for m in _single.finditer(text, start, end)
-        if m.start() not in skipped and _han.search(m.group(2)) and m.group().count("'") + m.group().count("＇")
+        if m.start() not in skipped
+        and han_character.search(m.group(2))
+        and m.group().count("'") + m.group().count("＇")
     ]
     pairs = _pairs(text, end, doubles)
     if pairs is None or _cross(pairs, singles):
@@ -150,4 +151,4 @@ def _is_chinese(text: str, opening: int, closing: int, start: int, end: int) -> 
         text[max(start, opening - 9) : opening].rstrip()[-1:],
         text[closing + 1 : min(end, closing + 9)].lstrip()[:1],
     )
-    return _han.search(inside) is not None or is_full(before) or is_full(after)
+    return han_character.search(inside) is not None or is_full(before) or is_full(after)

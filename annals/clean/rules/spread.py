@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 
 from annals.clean.contract import rule
 from annals.model import Edit
-from annals.text.characters import HAN, is_full
+from annals.text.characters import han_character, is_full
 from annals.text.lines import Shape
 from annals.text.numerals import TO_TEN, value_of
 from annals.text.reading import Reading
@@ -29,7 +29,6 @@ _operation = re.compile(r"[A-Za-zα-ωμ\d](?:[+\-][A-Za-zα-ωμ\d]){1,20}")
 _year = re.compile(r"(?:19|20)\d\d")
 _short = re.compile(r"\d[A-Za-z%‰\d]|[A-Za-z][A-Za-z\d]")
 _loose_mark = re.compile(r"(?<=\d) (?=[%‰])|(?<=\d) (?=\.(?: ?)\d)|(?<=\d \.) (?=\d)")
-_han = re.compile(f"[{HAN}]")
 _solid = re.compile(rf"[{_ALNUM}][{_ALNUM}.,]{{0,20}}[{_ALNUM}%]")
 # A formula that stayed is set as it is, and one without its end reaches nobody knows how far.
 _formula = re.compile(r"\$[^$\n]{1,400}\$")
@@ -88,7 +87,7 @@ def spread_words(reading: Reading) -> Iterator[Edit]:
 
 def _line(text: str, shape: Shape) -> _Line:
     start, end = shape.start, shape.end
-    if shape.row or not _han.search(shape.text) or _command.search(_formula.sub("", shape.text)):
+    if shape.row or not han_character.search(shape.text) or _command.search(_formula.sub("", shape.text)):
         return _Line(start=start, end=start, plain=True, formulas=(), runs=(), spread=(), short=())
     formulas = [m.span() for m in _formula.finditer(text, start, end)]
     plain = not any(mark in text[start:end] for mark in "，。；：、！？")
@@ -138,7 +137,7 @@ def _is_one(text: str, run: tuple[int, int], start: int, end: int, *, plain: boo
     touched = is_full(before.strip()[-1:]) or is_full(after.strip()[:1])
     if any(char.isalpha() for char in joined):
         return _is_word(joined)
-    if _outline.fullmatch(joined) and run[0] == start and _han.match(after.strip()[:1]):
+    if _outline.fullmatch(joined) and run[0] == start and han_character.match(after.strip()[:1]):
         return True
     if _captioned.fullmatch(text, start, run[0]) and _of_caption.fullmatch(joined):
         return True
@@ -172,4 +171,4 @@ def _may_be_one(text: str, run: tuple[int, int], start: int, end: int) -> bool:
     before, after = text[max(start, run[0] - 2) : run[0]].strip(), text[run[1] : min(end, run[1] + 2)].strip()
     if not _short.fullmatch(joined) or (joined.isdigit() and _series.search(text, max(start, run[0] - 10), run[0])):
         return False
-    return is_full(before[-1:]) and _han.match(after[:1]) is not None
+    return is_full(before[-1:]) and han_character.match(after[:1]) is not None

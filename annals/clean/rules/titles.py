@@ -20,7 +20,7 @@ from annals.clean.rules.wraps import glue
 from annals.clean.title_lines import CENTRED, MARK, is_spaced_out, is_spread
 from annals.model import Edit
 from annals.text.captions import aside, is_caption
-from annals.text.characters import HAN, is_han
+from annals.text.characters import HAN, han_character, is_han
 from annals.text.dates import YEAR, begins_with_year, is_date
 from annals.text.lexicon import Lexicon
 from annals.text.lexicon.words import begins_inside_a_word, ending
@@ -39,7 +39,6 @@ _WIDE = ("编", "部分", "章", "节", "X.Y", "X.Y.Z", "一、")
 _PARTS = ("编", "部分", "章", "节")
 _REST = 4
 """A word right above the first number of a part is no wider, where it may be the rest of that part's title."""
-_han = re.compile(f"[{HAN}]")
 
 
 @rule("J111", "分成几行的题目")
@@ -245,7 +244,7 @@ def _goes_on(title: _Title, index: int, lexicon: Lexicon) -> bool:
     issued = first.text.endswith(lexicon.issuers)
     plain = (
         not is_date(first.text)
-        and _han.search(first.text)
+        and han_character.search(first.text)
         and first.text[0] not in "（(—〔"
         and first.text[-1] not in ")）号"
     )

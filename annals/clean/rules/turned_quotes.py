@@ -7,10 +7,9 @@ from collections.abc import Iterator
 
 from annals.clean.contract import rule
 from annals.model import Edit
-from annals.text.characters import HAN
+from annals.text.characters import han_character
 from annals.text.reading import Reading
 
-_han = re.compile(f"[{HAN}]")
 _PAIRS = (("“", "”"), ("‘", "’"))
 _TERM = 30
 """No term in quotation marks is longer: what is, may be the gap between two of them."""
@@ -89,4 +88,4 @@ def _nest(text: str, places: list[int], opening: str) -> bool:
 
 def _is_term(inside: str) -> bool:
     short = 0 < len(inside) <= _TERM and not _clause_mark.search(inside)
-    return short and _han.search(inside) is not None and not _edge.match(inside)
+    return short and han_character.search(inside) is not None and not _edge.match(inside)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from annals.clean.contract import rule
 from annals.model import Edit
-from annals.text.characters import HAN
+from annals.text.characters import han_character
 from annals.text.lines import Shape
 from annals.text.reading import Reading
 
-_han = re.compile(f"[{HAN}]")
 _CONTENTS = ("目录", "目次")
 _LONGEST = 6
 """No word that opens or closes a book is longer."""
@@ -38,7 +36,7 @@ def _characters_of_word(lines: Sequence[Shape], at: int, words: set[str]) -> int
     """How many lines from one on are the characters of a word, 0 where they spell none."""
     spelt = ""
     for count, line in enumerate(lines[at : at + _LONGEST]):
-        if not _han.fullmatch(line.text) or line.marked:
+        if not han_character.fullmatch(line.text) or line.marked:
             return 0
         spelt += line.text
         if count and spelt in words:

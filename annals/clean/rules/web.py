@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from annals.clean.contract import rule
 from annals.model import Edit
 from annals.text.captions import is_caption
-from annals.text.characters import HAN
+from annals.text.characters import HAN, han_character
 from annals.text.dates import is_date
 from annals.text.lexicon import Lexicon
 from annals.text.lexicon.words import CHROME, any_of
@@ -25,7 +25,6 @@ _CELL = 12
 """Bars part so many short words at least in a menu, of which no one is wider."""
 _bars_alone = re.compile(r"[|｜/·•>＞»<＜«←→\s-]{1,12}")
 _signs = re.compile(r"[|｜/·•>＞»<＜«←→：:\[\]【】-]+")
-_han = re.compile(f"[{HAN}]")
 _moment = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日? \d{1,2}(?::\d\d(?::\d\d)?|时\d\d分)")
 _label_apart = re.compile(r"[\s|｜]{1,8}(?=[^\s\d]\S{0,5}[：:])")
 _arrow = re.compile(r"[>＞»›]")
@@ -246,7 +245,7 @@ def _index_table(forms: _Forms, whole: Sequence[str], lines: Sequence[Shape], he
         if value or below not in head or below in labelled or not whole[below]:
             continue
         beside = not lines[below].blanks_before or whole[below].endswith(("|", "｜"))
-        if beside or is_date(lines[below].text) or not _han.search(whole[below]):
+        if beside or is_date(lines[below].text) or not han_character.search(whole[below]):
             found.add(below)
     return found | _rows_beside(lines, head, found) | _keys_between(whole, head, labelled)
 

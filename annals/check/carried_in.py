@@ -9,13 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from annals.check.lost_reasons import letters
 from annals.check.slips_of_hand import remark_put_in
 from annals.check.written import Own, own_blocks
 from annals.markdown.front import Front
 from annals.markdown.read import text_of
 from annals.model import AppliedCorrection, BlockKind, Content, Phrase, Problem, Report, yml_file
-from annals.text.characters import HAN
+from annals.text.characters import HAN, letters
 from annals.text.lexicon import Lexicon
 from annals.text.lexicon.words import any_of
 from annals.text.sentences import likeness, sentences_of

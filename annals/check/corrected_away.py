@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from annals.check.lost_reasons import letters
 from annals.model import AppliedCorrection, Operation, Phrase, Placed, Problem, Report
+from annals.text.characters import letters
 
 _LEAST = 4
 """Fewer letters stand anywhere."""

@@ -7,13 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from annals.check.notices import is_torn
-from annals.check.signs import Place, Sign, place_of
-from annals.model import Block, BlockKind
+from annals.check.signs import Place, Sign, Told, place_of
+from annals.model import BlockKind
 from annals.text.characters import ends_sentence, is_han, is_prose, width
 from annals.text.lines import LONG_LABEL, label_of
-
-Told = tuple[Block, str]
-"""A block with its words."""
 
 _REMNANT = 2
 _SEMICOLONS = "；;"

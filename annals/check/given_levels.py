@@ -5,6 +5,7 @@ from __future__ import annotations
 from annals.clean.metadata import WRITTEN
 from annals.markdown.read import text_of
 from annals.model import AppliedCorrection, Block, Cleaned, Document, Operation, Phrase, Problem, SectionKind
+from annals.text.characters import letters
 
 _TEXT = "text"
 
@@ -55,9 +56,9 @@ def _is_at(block: Block, lines: tuple[int, int], level: int) -> bool:
 
 def _why_no_box(document: Document, applied: AppliedCorrection, lines: tuple[int, int]) -> Phrase:
     """A box begins with the heading that names it: not within a line, nor at a paragraph or an item."""
-    quoted = "".join(filter(str.isalnum, applied.correction.target))
+    quoted = letters(applied.correction.target)
     texts = (text_of(b.content) for b in document.blocks if any(low <= lines[0] <= high for low, high in b.lines))
-    if any("".join(filter(str.isalnum, text)).startswith(quoted) for text in texts):
+    if any(letters(text).startswith(quoted) for text in texts):
         return Phrase.of("box-at-text", line=lines[0])
     return Phrase.of("box-inside-line", line=lines[0])
 

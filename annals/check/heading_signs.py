@@ -7,15 +7,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from annals.check.signs import Place, Sign, place_of, reach
-from annals.model import Block, BlockKind, SectionKind, Source
+from annals.check.signs import Place, Sign, Told, place_of, reach
+from annals.model import BlockKind, SectionKind, Source
 from annals.text.characters import HAN, ends_sentence, is_han, is_prose, width
 from annals.text.lexicon import Lexicon
-from annals.text.lines import CLAUSE, LONG_LABEL, SHORT_LINE, key_value, label_of
+from annals.text.lines import CHAPTERS, CLAUSE, LONG_LABEL, OUTLINED, SHORT_LINE, key_value, label_of
 from annals.text.numerals import COUNTING
-
-Told = tuple[Block, str]
-"""A block with its words."""
 
 _OFTEN = 3
 """A label that heads a section so often is a field of a form or an answer to a question, no title."""
@@ -29,7 +26,7 @@ _VALUE = 8
 """The value of a key is no wider; behind a colon a title says more."""
 _RUBRIC = 6
 """One line of this width above a title says of which kind the text is."""
-_OUTLINE = ("编", "部分", "章", "节", "X.Y", "X.Y.Z", "X.Y.Z.W", "一、", "（一）")
+_OUTLINE = (*CHAPTERS, *OUTLINED[1:], "一、", "（一）")
 """Styles of numbers that a short line without a stop bears as a heading; `1.` and `（1）` count the items of a list."""
 _number_alone = re.compile(rf"\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}[.．]?|[（(][{COUNTING}]{{1,3}}[)）]")
 _word = re.compile(r"[A-Za-z][A-Za-z0-9-]{2,}")

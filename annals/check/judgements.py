@@ -8,10 +8,22 @@ from annals.check.blocks import lost_reference
 from annals.check.quoting import misquoted
 from annals.figures import unlike_places
 from annals.figures.judging import JUDGEMENTS
-from annals.model import Cited, Edition, Index, Judgement, Phrase, Problem, Proposal, Report, few
+from annals.model import (
+    BODIES,
+    PLACES,
+    RECURRING,
+    Cited,
+    Edition,
+    Index,
+    Judgement,
+    Phrase,
+    Problem,
+    Proposal,
+    Report,
+    few,
+)
 
-_ACTORS = ("机构", "企业", "高校", "医院", "地方", "国家", "术语")
-_OCCASIONS = ("论坛", "会议", "展会", "奖项")
+_ACTORS = (*BODIES, *PLACES, "术语")
 _SHOWN = 3
 """Proposals that the notice names."""
 
@@ -43,7 +55,7 @@ def unjudged(edition: Edition) -> tuple[Proposal, ...]:
     """The proposals about two blocks of which no judgement speaks."""
     types = {entity.slug: entity.type for entity in edition.registry.entities}
     things = frozenset(slug for slug, kind in types.items() if kind not in _ACTORS)
-    occasions = frozenset(slug for slug, kind in types.items() if kind in _OCCASIONS)
+    occasions = frozenset(slug for slug, kind in types.items() if kind in RECURRING)
     proposals = unlike_places(edition.figures, edition.registry.by_block, things, occasions)
     indexes = {report.id: report.index for report in edition.reports}
     known = {frozenset((_standing(one.a, indexes), _standing(one.b, indexes))) for one in edition.judgements}

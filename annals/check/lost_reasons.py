@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from annals.markdown.front import Front
 from annals.markdown.read import read_page
 from annals.model import BlockKind, PageBlock, Phrase
+from annals.text.characters import letters
 
 _KEY = 24
 """So many letters and digits tell a paragraph from all others."""
@@ -33,15 +34,6 @@ class Reason:
     cure: Phrase
     line: int
     meant: bool = False
-
-
-def letters(text: str) -> str:
-    """What of a text no mark of Markdown changes.
-
-    >>> letters("**9月27日**，为")
-    '9月27日为'
-    """
-    return "".join(filter(str.isalnum, text))
 
 
 def holds(line: str, text: str) -> bool:

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from annals.check.blocks import written_there
 from annals.check.causes import OF_BLOCKS, Cause
-from annals.check.lost_reasons import PageReading, Reason, letters, line_of
+from annals.check.lost_reasons import PageReading, Reason, line_of
 from annals.markdown.front import Front
 from annals.markdown.read import text_of
 from annals.model import Block, Phrase, Placed, Problem, Report, Withdrawal
-from annals.text.characters import excerpt
+from annals.text.characters import excerpt, letters
 
 _SHOWN = 20
 """So many characters of a block are shown."""

@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from annals.check.lost_reasons import letters
 from annals.markdown.read import text_of
 from annals.model import (
     RESERVED_TITLES,
@@ -22,6 +21,7 @@ from annals.model import (
     topic_path,
 )
 from annals.structure.topics import named_sections, topics_by_words
+from annals.text.characters import letters
 from annals.text.lexicon import Lexicon
 
 _SHOWN = 3

@@ -8,12 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, zip_longest
 
 from annals.check.causes import Cause
-from annals.check.lost_reasons import letters
 from annals.check.pasted_heads import second_head
 from annals.markdown.front import Front
 from annals.markdown.read import read_blocks, text_of
 from annals.model import Block, BlockKind, PageBlock, Phrase, Placed, Problem, Report
-from annals.text.characters import ends_sentence, excerpt, width
+from annals.text.characters import ends_sentence, excerpt, letters, width
 from annals.text.lexicon import Lexicon
 from annals.text.lexicon.words import any_of
 from annals.text.lines import cell_mark

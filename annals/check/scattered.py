@@ -7,13 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from annals.check.signs import Place, Sign, reach
+from annals.check.signs import Place, Sign, Told, reach
 from annals.model import Block, BlockKind
 from annals.text.characters import HAN, ends_sentence, is_prose, width
 from annals.text.lines import CLAUSE, SHORT_LINE
-
-Told = tuple[Block, str]
-"""A block with its words."""
 
 _RUN = 6
 """So many short lines in a row are no list of names under a picture, nor a title block."""

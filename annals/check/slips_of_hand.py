@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from annals.check.causes import Cause
-from annals.check.lost_reasons import letters
 from annals.check.written import Own, own_blocks
 from annals.markdown.front import Front
 from annals.markdown.read import text_of
 from annals.model import BlockKind, Phrase, Placed, Problem, Report
-from annals.text.characters import ends_sentence, han_character
+from annals.text.characters import ends_sentence, han_character, letters
 from annals.text.han import SIMPLIFIED
 from annals.text.sentences import likeness
 

@@ -7,13 +7,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from annals.check.signs import Place, Sign, place_of, reach
+from annals.check.signs import Place, Sign, Told, place_of, reach
 from annals.model import Block, BlockKind, Cleaned
 from annals.text.characters import HAN, ends_sentence, is_prose, width
 from annals.text.lines import CLAUSE, SHORT_LINE
-
-Told = tuple[Block, str]
-"""A block with its words."""
 
 _OUTLINE = 3
 """So many headings above text show what a heading of the outline is."""

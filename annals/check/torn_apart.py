@@ -7,11 +7,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from annals.check.lost_reasons import letters
 from annals.markdown.front import Front
 from annals.markdown.read import text_of
 from annals.model import Block, BlockKind, Phrase, Placed, Problem, Report
-from annals.text.characters import excerpt
+from annals.text.characters import excerpt, letters
 
 _LEAST = 30
 """Letters; what is shorter may stand in a paragraph by chance."""

@@ -6,11 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
-from annals.check.lost_reasons import letters
 from annals.markdown.front import Front
 from annals.markdown.read import read_blocks
 from annals.model import BlockKind, PageBlock, Problem, Report
-from annals.text.characters import excerpt
+from annals.text.characters import excerpt, letters
 from annals.text.sentences import held, likeness
 
 _LEAST = 30

@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from annals.clean.title_lines import MARK
 from annals.text.cut_words import inside_words
-from annals.text.lines import CLAUSE, LONG_LABEL, Shape
+from annals.text.lines import CHAPTERS, CLAUSE, LONG_LABEL, Shape
 
-_RANKED = ("编", "部分", "章", "节", "一、", "（一）", "X", "X.Y", "X.Y.Z")
+_RANKED = (*CHAPTERS, "一、", "（一）", "X", "X.Y", "X.Y.Z")
 _LEAST = 10
 """No column is so narrow that it breaks a title which is no wider."""
 _lone = re.compile(r"[，、][^\W\d_]$")

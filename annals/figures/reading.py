@@ -12,6 +12,7 @@ from annals.figures.forms import Forms
 from annals.figures.passage import passage_of
 from annals.figures.quantities import quantities_in
 from annals.model import (
+    BODIES,
     BlockKind,
     DatedEvent,
     Figures,
@@ -26,7 +27,7 @@ from annals.model import (
 )
 from annals.text.dates import is_month
 
-_ISSUERS = ("机构", "企业", "高校", "医院", "联盟")
+_ISSUERS = (*BODIES, "联盟")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

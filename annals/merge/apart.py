@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from itertools import dropwhile, pairwise
 
 from annals.merge.form import levels_clash, shown, with_form
-from annals.merge.parts import Cluster, beginning_of, is_heading, plain, root_of
+from annals.merge.parts import Cluster, beginning_of, is_heading, root_of
 from annals.merge.three_way import Clash
 from annals.model import Pages, Passage, Side, Status, Stem
+from annals.text.characters import letters
 
 _ELSEWHERE = "……\n\n"
 """What is written before a block that does not stand behind the one before it."""
@@ -241,6 +242,6 @@ def _parts(own: Passage, names: list[str], base: Mapping[str, Passage]) -> list[
 
 def _found(text: str, block: Passage) -> int:
     """Where the words of a block begin in a text; -1 where they do not."""
-    letters = [at for at, char in enumerate(text) if char.isalnum()]
-    at = beginning_of(block.content.markdown, plain(text))
-    return letters[at] if at >= 0 else -1
+    told = [at for at, char in enumerate(text) if char.isalnum()]
+    at = beginning_of(block.content.markdown, letters(text))
+    return told[at] if at >= 0 else -1

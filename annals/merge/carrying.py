@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from annals.markdown.read import text_of
-from annals.merge.parts import marks_behind, plain
+from annals.merge.parts import marks_behind
 from annals.model import FLAG_CODE, MOVED_CODE, Change, Mend, Placed
+from annals.text.characters import letters
 from annals.text.differences import Run, word_runs
 from annals.text.sentences import TELLING, sentences_of
 
@@ -87,7 +88,7 @@ def _elsewhere(change: Change, whole: str, text: str) -> Change | None:
     low, high = around
     before, words, behind = whole[low : change.start], whole[change.start : change.end], whole[change.end : high]
     known = before + words + behind
-    if len(plain(known)) < TELLING or (whole.count(known), text.count(known)) != (1, 1):
+    if len(letters(known)) < TELLING or (whole.count(known), text.count(known)) != (1, 1):
         return None
     if change.code != FLAG_CODE and f"{before}{change.old}{behind}" in text and change.old not in change.new:
         return None
@@ -120,11 +121,11 @@ def _put_back(change: Change, core: Change, runs: Sequence[Run]) -> bool:
 
 def _stands_again(change: Change, whole: str, text: str, at: int) -> bool:
     """Whether the words that a correction took out whole stand at their place [at] of a text, whatever marks are around them."""
-    gone, reach = plain(change.old), len(change.old) + _BESIDE
+    gone, reach = letters(change.old), len(change.old) + _BESIDE
     if change.new or not gone or change.code == FLAG_CODE:
         return False
     places = (whole, change.start), (text, at)
-    was, now = (plain(side[max(0, place - reach) : place + reach]) for side, place in places)
+    was, now = (letters(side[max(0, place - reach) : place + reach]) for side, place in places)
     return gone in now and gone not in was
 
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from annals.merge.apart import in_text, settled
 from annals.merge.form import Forms, form_of, levels_clash, shown, with_form
 from annals.merge.lent import as_lent, lent_and_changed
-from annals.merge.parts import Cluster, Seam, beginning_of, ends_with, is_heading, pieces, plain, root_of, seams
+from annals.merge.parts import Cluster, Seam, beginning_of, ends_with, is_heading, pieces, root_of, seams
 from annals.merge.three_way import HEAD, Clash, merged_tokens
 from annals.model import BlockKind, Pages, Passage, Side
+from annals.text.characters import letters
 from annals.text.sentences import TELLING, held, sentences_of
 
 BEHIND_ALL = 1_000_000
@@ -177,7 +178,7 @@ def merge_cluster(
 
 
 def _letters(side: Mapping[str, Passage]) -> str:
-    return "".join(plain(passage.content.markdown) for passage in side.values())
+    return "".join(letters(passage.content.markdown) for passage in side.values())
 
 
 def _of_one_form(
@@ -218,7 +219,7 @@ def _agreed(base: Mapping[str, Passage], mine: Mapping[str, Passage], cluster: C
         changed = own is not None and (old is None or old.content != own.content)
         if own is not None and changed and is_heading(own) and is_heading(passage):
             texts = own.content.markdown, passage.content.markdown
-            if plain(texts[0]) == plain(texts[1]):
+            if letters(texts[0]) == letters(texts[1]):
                 found.append(replace(passage, content=own.content))
                 continue
         found.append(passage)
@@ -250,7 +251,7 @@ def _in_order(base: list[Passage], side: list[Passage]) -> list[Passage]:
     follows on the block goes on with its end."""
     ranks = {passage.key: rank for rank, passage in enumerate(base)}
     roots = {passage.key: passage for passage in base}
-    texts = [plain(passage.content.markdown) for passage in base]
+    texts = [letters(passage.content.markdown) for passage in base]
     found: list[tuple[tuple[int, int, int], Passage]] = []
     last = at = 0
     whole = {one.key for one in side if one.key in roots and ends_with(one, roots[one.key])}

@@ -13,7 +13,6 @@ from annals.markdown.read import text_of
 from annals.markdown.write import on_page
 from annals.merge.carrying import carried_to
 from annals.merge.made_pages import MadePages, ids_of, made_boxes
-from annals.merge.parts import plain
 from annals.model import (
     FLAG_CODE,
     MOVED_CODE,
@@ -31,6 +30,7 @@ from annals.model import (
     Placed,
     Status,
 )
+from annals.text.characters import letters
 from annals.text.differences import word_runs
 from annals.text.sentences import held, likeness
 
@@ -166,11 +166,11 @@ class Told:
 
     def _put_in(self, applied: AppliedCorrection) -> tuple[str, ...] | None:
         """The titles under which a heading that a correction puts in stands on a page; None where none was made."""
-        title = plain(applied.correction.target)
+        title = letters(applied.correction.target)
         names = [
             block.id
             for block in self.document.blocks
-            if block.status is Status.INSERTED and plain(text_of(block.content)) == title
+            if block.status is Status.INSERTED and letters(text_of(block.content)) == title
         ]
         parts = (part for name in names for part in self.index.parts.get(name, ()))
         return tuple(part.text for part in parts if part.is_heading) if names else None
@@ -178,13 +178,13 @@ class Told:
     def _title_of(self, applied: AppliedCorrection) -> str:
         """What an editor made of the title of a heading that a person put in; empty where it stands."""
         titles = self._put_in(applied) if applied.correction.op is Operation.HEADING else ()
-        wanted = plain(applied.correction.target)
-        return "" if not titles or any(plain(title) == wanted for title in titles) else titles[0]
+        wanted = letters(applied.correction.target)
+        return "" if not titles or any(letters(title) == wanted for title in titles) else titles[0]
 
     def _stand_again(self, applied: AppliedCorrection) -> bool:
         """Whether an editor has words on a page that the correction took out."""
         gone = [
-            plain(entry.old)
+            letters(entry.old)
             for entry in self.ledger
             if entry.code == applied.code and entry.drops and _overlap(entry.lines, applied.lines)
         ]
@@ -232,7 +232,7 @@ class Told:
             old = "".join(text_of(block.content) for block in now if block is not None)
             if old != placed.text:
                 found += [run.new for run in word_runs(old, placed.text) if not run.same] if old else [placed.text]
-        return tuple(word for text in found if (word := plain(text)))
+        return tuple(word for text in found if (word := letters(text)))
 
     def _is_in_place(self, name: str, number: int) -> bool:
         """Whether moved blocks stand between the same blocks as generated: an editor may have left them where they were."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise, takewhile
 
 from annals.model import VEIL, BlockKind, Passage, Stem
+from annals.text.characters import letters
 from annals.text.sentences import bigrams, dice, held, sentences_of
 
 _ALIKE = 0.5
@@ -35,19 +36,10 @@ class Cluster:
     theirs: list[Passage] = field(default_factory=list)
 
 
-def plain(markdown: str) -> str:
-    """Letters and digits alone: what is left of a text when its punctuation and escapes are aside.
-
-    >>> plain("2\\\\. 药物创制。")
-    '2药物创制'
-    """
-    return "".join(filter(str.isalnum, markdown))
-
-
 def beginning_of(markdown: str, text: str) -> int:
     """Where in the letters of a text the words of another one begin, -1 where they do not: of several places that begin as it does
     the one from which most goes on so. `截至11月底，…` begins many a paragraph of one page."""
-    words = plain(markdown)
+    words = letters(markdown)
     if not words:
         return 0
     begun, best, longest = words[:_CONTEXT], -1, 0
@@ -61,7 +53,7 @@ def beginning_of(markdown: str, text: str) -> int:
 
 def ends_with(passage: Passage, whole: Passage) -> bool:
     """Whether a block holds the end of another one."""
-    return plain(whole.content.markdown)[-_CONTEXT:] in plain(passage.content.markdown)
+    return letters(whole.content.markdown)[-_CONTEXT:] in letters(passage.content.markdown)
 
 
 def is_heading(passage: Passage) -> bool:
@@ -80,10 +72,10 @@ def root_of(passage: Passage, base: Mapping[str, Passage]) -> str:
     known = next((other.id for other in passage.stem.others if other.id in base), "")
     if known:
         return known
-    text = plain(passage.content.markdown)
+    text = letters(passage.content.markdown)
     begun = text[: 2 * _CONTEXT]
-    holding = (key for key, old in base.items() if begun and begun in plain(old.content.markdown))
-    mostly = (key for key, old in base.items() if text and held(text, plain(old.content.markdown)) >= _HELD)
+    holding = (key for key, old in base.items() if begun and begun in letters(old.content.markdown))
+    mostly = (key for key, old in base.items() if text and held(text, letters(old.content.markdown)) >= _HELD)
     return next(holding, next(mostly, ""))
 
 
@@ -93,10 +85,10 @@ def known_headings(base: Iterable[Passage], mine: list[Passage], theirs: Iterabl
     new: dict[str, list[Passage]] = {}
     for passage in theirs:
         if is_heading(passage) and passage.key not in old:
-            new.setdefault(plain(passage.content.markdown), []).append(passage)
+            new.setdefault(letters(passage.content.markdown), []).append(passage)
     found = []
     for passage in mine:
-        same = new.get(plain(passage.content.markdown), []) if is_heading(passage) and not passage.id else []
+        same = new.get(letters(passage.content.markdown), []) if is_heading(passage) and not passage.id else []
         if same:
             twin = next((other for other in same if other.page == passage.page), same[0])
             same.remove(twin)
@@ -149,7 +141,7 @@ def _parts(side: Iterable[Passage], base: Mapping[str, Passage]) -> dict[str, li
         root = root_of(passage, base)
         if root:
             parts = found.setdefault(root, [])
-            at = beginning_of(passage.content.markdown, plain(base[root].content.markdown))
+            at = beginning_of(passage.content.markdown, letters(base[root].content.markdown))
             parts.append((at if at >= 0 else max((place for place, _, _ in parts), default=0), number, passage))
     return {root: [part for _, _, part in sorted(parts, key=lambda one: one[:2])] for root, parts in found.items()}
 
@@ -167,7 +159,7 @@ def _twins(mine: Sequence[Passage], theirs: Sequence[Passage]) -> list[Passage |
 
 
 def _begin_alike(one: Passage, other: Passage) -> bool:
-    texts = [plain(first) for first in (_first(one), _first(other))]
+    texts = [letters(first) for first in (_first(one), _first(other))]
     size = min(map(len, texts))
     return size > 0 and dice(*(bigrams(text[: max(2 * _CONTEXT, size)]) for text in texts)) >= _ALIKE
 
@@ -194,7 +186,7 @@ def seams(base: list[Passage], *sides: list[Passage]) -> tuple[Seam, ...]:
     found: dict[tuple[str, str], Seam] = {}
     for side in (base, *sides):
         for one, following in pairwise(side):
-            left, right = plain(one.content.markdown)[-_CONTEXT:], plain(following.content.markdown)[:_CONTEXT]
+            left, right = letters(one.content.markdown)[-_CONTEXT:], letters(following.content.markdown)[:_CONTEXT]
             if left and right:
                 end = marks_behind(one.content.markdown) if side is base else None
                 found.setdefault((left, right), Seam(left=left, right=right, end=end))
@@ -220,17 +212,17 @@ def pieces(passage: Passage, places: Sequence[Seam]) -> tuple[str, ...]:
 
 
 def _cut(sentence: str, places: Sequence[Seam]) -> Iterable[str]:
-    letters = [at for at, char in enumerate(sentence) if char.isalnum()]
-    text = "".join(sentence[at] for at in letters)
+    told = [at for at, char in enumerate(sentence) if char.isalnum()]
+    text = "".join(sentence[at] for at in told)
     cuts = {0, len(sentence)}
     for place in places:
         at = _seam(text, place.left, place.right)
-        if 0 < at < len(letters):
-            spot = letters[at]
-            while spot > letters[at - 1] + 1 and sentence[spot - 1] in _OPENING:
+        if 0 < at < len(told):
+            spot = told[at]
+            while spot > told[at - 1] + 1 and sentence[spot - 1] in _OPENING:
                 spot -= 1
             cuts.add(spot)
-            before = letters[at - 1] + 1
+            before = told[at - 1] + 1
             if place.end is not None and sentence.startswith(place.end, before, spot):
                 # A mark between two blocks that were joined is neither's: what changes in the first leaves it.
                 cuts.add(before + len(place.end))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 
-from annals.merge.parts import beginning_of, plain
+from annals.merge.parts import beginning_of
 from annals.model import Block, BlockKind, PageBlock
+from annals.text.characters import letters
 from annals.text.sentences import TELLING, held, sentences_of
 
 HELD = 0.7
@@ -100,8 +101,8 @@ def _without_others(text: str, rank: int, homes: Mapping[str, list[int]]) -> str
 
 def _begins_in(title: str, block: Block) -> bool:
     """Whether a title is how a sentence of a block begins, which is on no page."""
-    sentences = map(plain, sentences_of(block.content.markdown, block.content.kind))
-    return any(len(plain(title)) >= TELLING and sentence.startswith(plain(title)) for sentence in sentences)
+    sentences = map(letters, sentences_of(block.content.markdown, block.content.kind))
+    return any(len(letters(title)) >= TELLING and sentence.startswith(letters(title)) for sentence in sentences)
 
 
 def _clause_homes(written: list[Block], now: Mapping[int, str]) -> dict[str, list[int]]:
@@ -141,7 +142,7 @@ def _unnamed(
 ) -> Place | None:
     """A parted block goes on under its name where it begins, as where the machine parts one: the place of the part that had the
     name, if that is another one."""
-    whole, text = plain(written[rank].content.markdown), pages[place[0]][place[1]].content.markdown
+    whole, text = letters(written[rank].content.markdown), pages[place[0]][place[1]].content.markdown
     here, there = (
         next((at for s in sentences_of(part, "paragraph") if (at := beginning_of(s, whole)) >= 0), -1)
         for part in (text, now[rank])
@@ -223,8 +224,8 @@ def run_in(pages: Blocks, written: list[Block], found: dict[Place, int], others:
     for place, rank in [*found.items()]:
         content = pages[place[0]][place[1]].content
         for above in _gone_above(rank, written, taken, ranks) if content.kind is not BlockKind.HEADING else ():
-            title = plain(written[above].content.markdown)
-            texts = [plain(text) for text in (content.markdown, written[rank].content.markdown)]
+            title = letters(written[above].content.markdown)
+            texts = [letters(text) for text in (content.markdown, written[rank].content.markdown)]
             if title and above not in taken and [text.startswith(title) for text in texts] == [True, False]:
                 found[place] = above
                 others[place] = tuple(sorted({*others.get(place, ()), rank}))

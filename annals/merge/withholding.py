@@ -15,10 +15,10 @@ from annals.merge.align import stems_of
 from annals.merge.earlier_words import reworded, without_secrets
 from annals.merge.edited import EditedPage
 from annals.merge.heads import without_words_in
-from annals.merge.parts import plain
 from annals.merge.record import Record
 from annals.merge.review import digest_of
 from annals.model import VEIL, Block, Problem, Review, Stem
+from annals.text.characters import letters
 from annals.text.veil import Veil
 
 _runs = re.compile(f"{VEIL}+")
@@ -213,7 +213,7 @@ def _block(text: str, covered: _Covered) -> tuple[str, bool]:
     for low, high, cover in reversed(covered.regions):
         span = _mapped(matches, text, low, high)
         if span is not None:
-            is_less = is_less or plain(text[slice(*span)]) != plain(base[low:high])
+            is_less = is_less or letters(text[slice(*span)]) != letters(base[low:high])
             text = text[: span[0]] + cover + text[span[1] :]
     return text, is_less
 

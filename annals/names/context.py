@@ -9,14 +9,13 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from annals.model import PLACES
+from annals.model import BODIES, PLACES
 from annals.text.characters import HAN, han_character
 from annals.text.lexicon import Lexicon
 from annals.text.lexicon.words import any_of
 
 _ascii_word = re.compile(r"[A-Za-z0-9]")
 _quoted = re.compile(r"《([^《》]*)》|“([^“”]*)”")
-_BODIES = ("机构", "企业", "高校", "医院")
 """Types of things that may stand behind a place and be named after it."""
 _LONGEST_PLACE = 4
 
@@ -35,7 +34,7 @@ class Forms:
     @staticmethod
     def of(lexicon: Lexicon) -> Forms:
         things = any_of(word for word, kind in lexicon.things if kind not in PLACES)
-        bodies = any_of(set(lexicon.things_of(_BODIES)) - set(lexicon.loose_things))
+        bodies = any_of(set(lexicon.things_of(BODIES)) - set(lexicon.loose_things))
         stops = any_of((*lexicon.no_name, *lexicon.no_body))
         return Forms(
             # “甲”“乙”等一批示范项目: what the quotations hold are titles, too.

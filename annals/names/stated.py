@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from annals.model import Occasion, Phrase, Statement, few
+from annals.text.characters import letters
 from annals.text.dates import YEAR
 from annals.text.numerals import COUNTING, value_of
 from annals.text.periods import times_in
@@ -51,7 +52,7 @@ def wrong_value(statement: Statement, year: int | None) -> Phrase | None:
         names = (value, *statement.also)
         return None if any(_is_named(name, quote) for name in names) else Phrase.of("stated-nowhere")
     if statement.field == "theme":
-        return None if _bare(value) in _bare(quote) else Phrase.of("stated-nowhere")
+        return None if letters(value) in letters(quote) else Phrase.of("stated-nowhere")
     return _wrong_figure(value, quote)
 
 
@@ -105,11 +106,6 @@ def _is_named(name: str, quote: str) -> bool:
         return True
     common = next((size for size in range(len(name), 0, -1) if name[:size] in quote), 0)
     return common >= _LEAST and name[-1] in _PLACE_ENDS and len(name) - common <= _LEAST + _FULL
-
-
-def _bare(text: str) -> str:
-    """The words alone: a theme is written with a blank here and a comma there."""
-    return "".join(char for char in text if char.isalnum())
 
 
 def _wrong_figure(value: str, quote: str) -> Phrase | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from jinja2 import Environment
 
 from annals.figures import told_exactly
-from annals.model import DatedEvent, Edition, PageKind, Placed, Precision, Report, View
+from annals.model import RECURRING, DatedEvent, Edition, PageKind, Placed, Precision, Report, View
 from annals.pages.coverage import Coverage
 from annals.pages.filling import filled
 from annals.pages.links import beside, link, listed
@@ -20,7 +20,6 @@ from annals.pages.topical import Page, Topical
 FOLDER, TITLE = "chronicle", "大事记"
 _ROOM = Room(weight=120, reports=40)
 """Events on a page, of so many reports: some 700 bytes each."""
-_OCCASIONS = ("论坛", "会议", "展会", "奖项")
 _ENDS = "。；！？"
 
 
@@ -61,7 +60,7 @@ class Chronicle:
 
     @staticmethod
     def of(edition: Edition, coverage: Coverage) -> Chronicle:
-        occasions = frozenset(entity.slug for entity in edition.registry.entities if entity.type in _OCCASIONS)
+        occasions = frozenset(entity.slug for entity in edition.registry.entities if entity.type in RECURRING)
         told = told_exactly(edition.figures.events, occasions)
         again: dict[DatedEvent, tuple[DatedEvent, ...]] = {}
         for entry, exact in told.items():

@@ -18,7 +18,7 @@ _LEAST = 3
 """Points of one scope without which there is no picture."""
 MOST = 60
 """Points that a picture shows at most, the newest; the table has the others."""
-_YEARS_ROW, _GAPS_ROW, _WORDS_ROW = 146.0, 160.0, 12.0
+_YEARS_ROW, _GAPS_ROW, BREAKS_ROW = 146.0, 160.0, 12.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,19 +162,19 @@ def _touch(one: tuple[float, float, float, float], other: tuple[float, float, fl
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-_WORDS = {Comparable.NO: "口径不同", Comparable.PARTLY: "部分可比"}
+BREAKS = {Comparable.NO: "口径不同", Comparable.PARTLY: "部分可比"}
 
 
 def _breaks(points: Sequence[Plotted], places: Sequence[tuple[float, float]]) -> tuple[Sign, ...]:
     """A rule between two points that may not be compared, or in part, with the word for it."""
     found: list[Sign] = []
     for (before, place), one in zip(pairwise(places), points[1:], strict=True):
-        text = _WORDS.get(one.found.comparable, "")
+        text = BREAKS.get(one.found.comparable, "")
         if text:
             x = round((before[0] + place[0]) / 2, 1)
             # Of two rules side by side the second has its word a line lower.
-            near = found and x - found[-1].x < _width(text) + 4 and found[-1].y == _WORDS_ROW
-            found.append(Sign(x=x, y=_WORDS_ROW + (_LINE if near else 0), text=text))
+            near = found and x - found[-1].x < _width(text) + 4 and found[-1].y == BREAKS_ROW
+            found.append(Sign(x=x, y=BREAKS_ROW + (_LINE if near else 0), text=text))
     return tuple(found)
 
 

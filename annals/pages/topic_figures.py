@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from annals.model import Comparable, Indicator, Measure, ReadPoint
+from annals.pages.indicator_chart import BREAKS
 from annals.pages.indicators import IndicatorPages, measure_id
 from annals.pages.links import link
 from annals.text.period_words import told_period
 
 _YEARS = 12
 """Years of one table, the newest."""
-_WORDS = {Comparable.NO: "口径不同", Comparable.PARTLY: "部分可比"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +123,6 @@ def _value(found: ReadPoint, pages: IndicatorPages, here: str) -> Value:
         href=pages.href(found, here),
         report=point.report,
         comparable=found.comparable,
-        word=_WORDS.get(found.comparable, ""),
+        word=BREAKS.get(found.comparable, ""),
         title="；".join(part for part in said if part),
     )

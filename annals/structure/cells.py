@@ -13,7 +13,7 @@ from annals.structure.evidence import Evidence
 from annals.structure.same_style import number_of
 from annals.text.characters import HAN
 from annals.text.dates import is_year
-from annals.text.lines import is_figures
+from annals.text.lines import CHAPTERS, is_figures
 from annals.text.word_rows import closes_row
 
 _STYLES = ("X", "一、", "（一）", "1.", "（1）")
@@ -21,7 +21,6 @@ _FEWEST = 4
 """So many numbered lines and so many figures make a table."""
 _NARROW = 8
 """No line of a column that breaks its words is wider."""
-_CHAPTERS = ("编", "部分", "章", "节")
 _enclosed = re.compile(r"附件[：:][ \t\u3000]*(1)[.．、]")
 _figure_end = re.compile(rf"[{HAN} \t\u3000]-?\d[\d,]*\.\d+[%％]?$")
 """One figure with decimals ends one where rows stand close."""
@@ -50,7 +49,7 @@ def cells_set_out(lines: Sequence[Evidence]) -> frozenset[int]:
         for index, line in enumerate(lines)
         if line.cell
         and not (line.entry or line.shape.hashes or line.shape.bullet or line.shape.row)
-        and line.shape.numbering not in _CHAPTERS
+        and line.shape.numbering not in CHAPTERS
     )
 
 
@@ -60,7 +59,7 @@ def heads_column(lines: Sequence[Evidence], index: int) -> bool:
     near = [*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2]]
     if len(near) < 2 or any(_parts(line) or line.shape.marked for line in near) or lines[index].shape.hashes:
         return False
-    return any(line.shape.numbering in _CHAPTERS and number_of(line.shape) > 1 for line in lines[index + 1 :])
+    return any(line.shape.numbering in CHAPTERS and number_of(line.shape) > 1 for line in lines[index + 1 :])
 
 
 def enclosures(lines: Sequence[Evidence]) -> frozenset[int]:

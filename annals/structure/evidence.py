@@ -49,6 +49,10 @@ class Role(StrEnum):
     RULE = "rule"
 
 
+HEADS = (Role.HEADING, Role.LABEL, Role.MONTH)
+"""What heads other lines."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """A shape with what is known of it from hints and from the raw text. `mark` is the bullet; `bold`

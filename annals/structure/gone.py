@@ -10,13 +10,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from annals.model import Cleaned, HintKind
-from annals.structure.evidence import Evidence, Role
+from annals.structure.evidence import HEADS, Evidence
 from annals.structure.heading import Outline
 from annals.structure.roles import roles_of
 from annals.text.lexicon import Lexicon
 from annals.text.lines import Shape, shapes
 
-_HEADS = (Role.HEADING, Role.LABEL, Role.MONTH)
 _OPENING = "“‘《（(【「"
 """What text may begin with; any other sign before it may be a heading's, which no rule has taken off here."""
 
@@ -41,7 +40,7 @@ def with_gone(
     left: set[int] = set()
     below = False
     for index, line in enumerate(lines):
-        below = index in gone and (below or roles[index] in _HEADS)
+        below = index in gone and (below or roles[index] in HEADS)
         if below:
             continue
         if index in gone:

@@ -9,10 +9,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from annals.model import Cleaned, Hint, HintKind
-from annals.structure.evidence import Evidence, Role, beside_keys
+from annals.structure.evidence import HEADS, Evidence, Role, beside_keys
 from annals.structure.heading import Outline
 
-_HEADS = (Role.HEADING, Role.LABEL, Role.MONTH)
 _PART = -1
 """In place of the index of a line that is a part of one now: a rule joined it to what it was moved to."""
 
@@ -35,7 +34,7 @@ def with_moves(
     while moves:
         order = _order(lines, moves)
         before = outline(tuple(line for _, line in order))
-        heads = {line.text for (_, line), role in zip(order, before.roles, strict=True) if role in _HEADS}
+        heads = {line.text for (_, line), role in zip(order, before.roles, strict=True) if role in HEADS}
         text = [move for move in moves if not any(line.text in heads for _, line in move.lines)]
         if text == moves:
             return _with_headings(outline(lines), before, [index for index, _ in order], _indices(moves))

@@ -8,15 +8,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from annals.structure.evidence import Evidence, Role
-from annals.text.lines import NUMBERINGS, OUTLINED, Shape
-from annals.text.numerals import COUNTING, value_of
+from annals.structure.same_style import counted
+from annals.text.lines import OUTLINED, STYLES, Shape
+from annals.text.numerals import value_of
 
 _FIXED_LEVELS = {"章": 1, "节": 2, "X": 1, "X.Y": 2, "X.Y.Z": 3, "X.Y.Z.W": 4}
 _PARTS = ("编", "部分")
 _AROUND = ("章", "节", "条", "一、", "（一）")
 """Styles below which an outline in digits may stand as a whole."""
-_ORDER = tuple(name for name, _ in NUMBERINGS)
-_counted = re.compile(rf"[{COUNTING}]+|\d+")
 _first_number = re.compile(r"[（(]?[一1][)）、.．]")
 
 
@@ -93,8 +92,8 @@ def marked_widest(headings: Sequence[Shape], styles: Styles) -> tuple[int, int]:
 def _order(around: str) -> tuple[str, ...]:
     """The styles from the widest to the narrowest, those of the outline in digits behind the one around it."""
     if not around:
-        return _ORDER
-    rest = [name for name in _ORDER if name not in OUTLINED]
+        return STYLES
+    rest = [name for name in STYLES if name not in OUTLINED]
     at = rest.index(around) + 1
     return (*rest[:at], *OUTLINED, *rest[at:])
 
@@ -121,7 +120,7 @@ def _begun(numbers: Sequence[tuple[int, ...]]) -> int:
 
 
 def _value(shape: Shape) -> tuple[int, ...]:
-    match = _counted.search(shape.text)
+    match = counted.search(shape.text)
     return (value_of(match.group()) or 0,) if match else (0,)
 
 

@@ -7,11 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from annals.model import Cleaned, HintKind, Operation
-from annals.structure.evidence import Evidence, Role
+from annals.structure.evidence import HEADS, Evidence, Role
 from annals.structure.roles import roles_of
 from annals.text.lexicon import Lexicon
-
-_HEADS = (Role.HEADING, Role.LABEL, Role.MONTH)
 
 
 def with_headings_kept(
@@ -23,7 +21,7 @@ def with_headings_kept(
     if not printed:
         return lines, roles
     before = roles_of(tuple(printed.get(index, line) for index, line in enumerate(lines)), lexicon)
-    kept = {index for index, line in printed.items() if before[index] in _HEADS and not _names_more(lines[index], line)}
+    kept = {index for index, line in printed.items() if before[index] in HEADS and not _names_more(lines[index], line)}
     if not kept:
         return lines, roles
     lines = tuple(printed[index] if index in kept else line for index, line in enumerate(lines))

@@ -20,7 +20,7 @@ from annals.text.captions import names_annex, names_chart, names_dated_chart
 from annals.text.charts import inside_charts
 from annals.text.dates import begins_with_year
 from annals.text.lexicon import Lexicon
-from annals.text.lines import FRAMES
+from annals.text.lines import CHAPTERS, FRAMES, OUTLINED
 from annals.text.salutations import closing_lines, salutes
 from annals.text.word_rows import counts_names
 
@@ -91,7 +91,7 @@ def _contents_are_whole(lines: tuple[Evidence, ...]) -> bool:
     return len(named) >= _NAMED and len(named) * 10 >= len(numbered) * 9 and len(deep) >= _DEEP
 
 
-_OUTLINE = ("编", "部分", "章", "节", "X", "X.Y", "X.Y.Z", "X.Y.Z.W", "一、", "（一）")
+_OUTLINE = (*CHAPTERS, *OUTLINED, "一、", "（一）")
 _NAMED, _DEEP = 10, 3
 """So many entries on so many levels make a list whole."""
 

@@ -12,10 +12,10 @@ from annals.text.blanks import holds_blank
 from annals.text.characters import han_character
 from annals.text.lexicon import Lexicon
 from annals.text.lexicon.words import any_of
-from annals.text.lines import key_value
+from annals.text.lines import CHAPTERS, OUTLINED, key_value
 
 _DETAILS = ("X.Y", "X.Y.Z", "X.Y.Z.W", "1.", "（1）")
-_WIDER = ("编", "部分", "章", "节", "条", "X", "X.Y", "X.Y.Z", "X.Y.Z.W", "Ⅰ", "一、", "（一）", "1.", "（1）")
+_WIDER = (*CHAPTERS, "条", *OUTLINED, "Ⅰ", "一、", "（一）", "1.", "（1）")
 """The styles of numbers from the widest to the narrowest."""
 _address = re.compile(r"https?:|www\.|[?&]\w{1,40}=|%[0-9A-F]{2}|,[^,]{1,80},")
 """An address of the network, or one with a street, a town and a code, where nothing Chinese stands beside it."""

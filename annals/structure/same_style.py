@@ -5,20 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from annals.text.lines import NUMBERINGS, Shape
+from annals.text.lines import STYLES, Shape
 from annals.text.numerals import COUNTING, value_of
 
 ITEMS = 60
 """So many lines above a title, the title before it is looked for."""
-_STYLES = tuple(name for name, _ in NUMBERINGS)
-_counted = re.compile(rf"[{COUNTING}]+|\d+")
+counted = re.compile(rf"[{COUNTING}]+|\d+")
 
 
 def number_of(shape: Shape) -> int:
     """The last part of a line's number, 0 where none can be read."""
     if shape.number:
         return shape.number[-1]
-    match = _counted.search(shape.text)
+    match = counted.search(shape.text)
     return (value_of(match.group()) or 0) if match else 0
 
 
@@ -46,7 +45,7 @@ def _is_next(lines: Sequence[Shape], index: int) -> bool:
     line, counted = lines[index], 0
     for other in reversed(lines[max(0, index - ITEMS) : index]):
         if other.numbering != line.numbering:
-            if other.numbering and _STYLES.index(other.numbering) < _STYLES.index(line.numbering):
+            if other.numbering and STYLES.index(other.numbering) < STYLES.index(line.numbering):
                 return False
             continue
         number = number_of(other)

@@ -17,7 +17,7 @@ from annals.structure.same_style import heads_same_style, number_of
 from annals.text.characters import width
 from annals.text.dates import YEAR
 from annals.text.extents import extent
-from annals.text.lines import CLAUSE, LONG_LABEL, NUMBERINGS, SHORT_LINE, Shape
+from annals.text.lines import CLAUSE, LONG_LABEL, SHORT_LINE, STYLES, Shape
 from annals.text.openings import begins_as_title
 
 RUN_IN_WIDTH = 28
@@ -97,16 +97,13 @@ def _series(lines: Sequence[Shape]) -> list[list[int]]:
         else:
             series = [index]
             found.append(series)
-        wider = _STYLES.index(style)
+        wider = STYLES.index(style)
         open_series = {
             (name, over): own
             for (name, over), own in open_series.items()
-            if _STYLES.index(name) < wider or (name == style and over and not titled)
+            if STYLES.index(name) < wider or (name == style and over and not titled)
         } | {(style, titled): series}
     return found
-
-
-_STYLES = tuple(name for name, _ in NUMBERINGS)
 
 
 def _one_parent(before: Shape, shape: Shape) -> bool:

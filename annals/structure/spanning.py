@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from annals.markdown.read import text_of
 from annals.model import Block, SectionKind
 from annals.text.excerpts import beginning
-from annals.text.lines import NUMBERINGS
+from annals.text.lines import CHAPTERS, NUMBERINGS, OUTLINED
 
 _ALONE, _ONE_OF_TWO = 24, 12
 """Characters of a title that are told where it is the only one, and where another follows."""
-_TELLING = ("编", "部分", "章", "节", "X", "X.Y.Z.W", "X.Y.Z", "X.Y")
+_TELLING = (*CHAPTERS, *OUTLINED)
 """Numberings that tell by themselves where in a report one is; 节 with the chapter around it."""
 _IN_CHAPTERS = "节"
 _patterns = {name: pattern for name, pattern in NUMBERINGS if name in _TELLING}

@@ -10,7 +10,7 @@ from annals.structure.evidence import Evidence
 from annals.structure.labels import may_be_label
 from annals.structure.same_style import number_of
 from annals.text.dates import opens_with_day
-from annals.text.lines import is_figures
+from annals.text.lines import CHAPTERS, is_figures
 from annals.text.numerals import COUNTING
 
 _first_article = re.compile(r"第[一1]条(?=[ \t\u3000])")
@@ -24,7 +24,6 @@ _FEWEST = 2
 """One text that counts anew may be the annex of another."""
 _MOST = 0.75
 """One text in four may bear a title that does not look like one."""
-_PARTS = ("编", "部分", "章", "节")
 
 
 def works_of(lines: Sequence[Evidence]) -> tuple[frozenset[int], frozenset[int]]:
@@ -56,7 +55,7 @@ def _title_above(lines: Sequence[Evidence], start: int) -> tuple[int | None, lis
             passed.append(index)
         elif _may_name(line):
             return index, passed
-        elif not (line.shape.numbering in _PARTS and number_of(line.shape) == 1):
+        elif not (line.shape.numbering in CHAPTERS and number_of(line.shape) == 1):
             lead -= 1
             if lead < 0 or line.shape.marked or not line.shape.prose or _article.match(line.text):
                 break

@@ -46,6 +46,15 @@ def is_of_word(char: str) -> bool:
     return bool(char) and not char.isspace() and unicodedata.category(char)[0] not in "PS"
 
 
+def letters(text: str) -> str:
+    """Letters and digits alone: what no mark of Markdown, no blank and no punctuation changes.
+
+    >>> letters("**9月27日**，为"), letters("2\\\\. 药物创制。")
+    ('9月27日为', '2药物创制')
+    """
+    return "".join(filter(str.isalnum, text))
+
+
 def is_full(char: str) -> bool:
     """Whether a character sets full width: Han or Chinese punctuation."""
     return is_han(char) or (bool(char) and char in FULL_PUNCTUATION)

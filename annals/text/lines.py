@@ -60,6 +60,9 @@ NUMBERINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
 """Numbering styles from the widest to the narrowest. A bare chapter number counts only with
 its leading zero (04): plain digits before Han are far more often a count. Numbers in digits are settled by the outline
 that they make together (series.py)."""
+STYLES = tuple(style for style, _ in NUMBERINGS)
+CHAPTERS = ("编", "部分", "章", "节")
+"""The styles that name what they number."""
 _first_of_number = re.compile(rf"[第§专板单PC（({COUNTING}Ⅰ-ⅫIVX\d]")
 """What any of them begins with."""
 _may_begin = re.compile(rf"[^\w（(§]*+{_first_of_number.pattern}")

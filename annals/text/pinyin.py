@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from annals.text.characters import letters
+
 
 def syllables(text: str) -> list[str]:
     """The syllables of a text; a run of characters that are no Han is given as it is.
@@ -23,5 +25,4 @@ def sorting_keys(titles: Sequence[str]) -> list[str]:
     >>> sorting_keys(["“一带一路”科技创新联盟", "重阳节"])
     ['yidaiyilukejichuangxinlianmeng', 'chongyangjie']
     """
-    bare = ("".join(char for char in title if char.isalnum()) for title in titles)
-    return ["".join(syllables(one)).casefold() for one in bare]
+    return ["".join(syllables(letters(title))).casefold() for title in titles]

@@ -10,9 +10,9 @@ from annals.text.characters import width
 from annals.text.dates import YEAR
 from annals.text.lexicon import Lexicon
 from annals.text.lexicon.words import any_of
-from annals.text.lines import CLAUSE, SHORT_LINE, Shape
+from annals.text.lines import CHAPTERS, CLAUSE, SHORT_LINE, Shape
 
-WIDE = ("编", "部分", "章", "节", "X", "X.Y", "X.Y.Z")
+WIDE = (*CHAPTERS, "X", "X.Y", "X.Y.Z")
 STYLES = (*WIDE, "一、", "（一）")
 MARKS = f" \t—–-·•.{BARS}/#*_~"
 FIGURES_AND_MARKS = f"0123456789{MARKS}"

@@ -10,11 +10,11 @@ from dataclasses import replace
 from annals.clean.measure import Measure
 from annals.clean.numbered_items import cut_members
 from annals.clean.rules.interruptions import is_noted
-from annals.clean.rules.walls import CHAPTERS, walls_of
+from annals.clean.rules.walls import walls_of
 from annals.clean.title_lines import MARK, heading_like, is_spread, is_title_of_clauses, is_title_of_two
 from annals.text.captions import is_caption
 from annals.text.characters import HAN
-from annals.text.lines import Shape
+from annals.text.lines import Shape, CHAPTERS
 from annals.text.reading import Reading
 
 

@@ -13,7 +13,7 @@ from annals.text.captions import names_publication
 from annals.text.characters import HAN, is_han
 from annals.text.dates import YEAR, closes_with_date, is_date, wants_date
 from annals.text.lexicon.words import Words, any_of
-from annals.text.lines import key_value
+from annals.text.lines import CHAPTERS, key_value
 from annals.text.numerals import COUNTING, TO_TEN
 from annals.text.reading import Reading
 from annals.text.word_rows import blanks_are_rare, clauses, enclosed_blanks, is_name, parting_blanks
@@ -23,7 +23,7 @@ _letter_spaced = re.compile(rf"(?<![{HAN}])[{HAN}](?: +[{HAN}](?![{HAN}])){{2,}}
 _spaced_cell = re.compile(rf"(?<=\|)[ ]*[{HAN}] +[{HAN}][ ]*(?=\|)")
 _spaced_line = re.compile(rf"^[ ]*(?:#{{1,6}} +)?[{HAN}] {{2,}}[{HAN}][ ]*$", re.MULTILINE)
 _spaced_title = re.compile(rf"[ ]?[{HAN}]( +)[{HAN}]")
-_TITLED = ("编", "部分", "章", "节", "一、", "（一）")
+_TITLED = (*CHAPTERS, "一、", "（一）")
 """What bears such a number is a title, however short."""
 _chapter = re.compile(rf"[# ]*第 ?(?:[{COUNTING}\d] ?){{1,5}}[编章节篇]")
 _numbered = re.compile(rf"[# ]*[{TO_TEN}](?: ?[{TO_TEN}]){{0,2}} ?、 *")

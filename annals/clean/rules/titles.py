@@ -24,7 +24,7 @@ from annals.text.characters import HAN, han_character, is_han
 from annals.text.dates import YEAR, begins_with_year, is_date
 from annals.text.lexicon import Lexicon
 from annals.text.lexicon.words import begins_inside_a_word, ending
-from annals.text.lines import CLAUSE, SHORT_LINE, Shape
+from annals.text.lines import CHAPTERS, CLAUSE, SHORT_LINE, Shape
 from annals.text.numerals import DIGITS
 from annals.text.reading import Reading
 
@@ -35,8 +35,7 @@ _FULL = 10
 """A title that is cut fills its line: none is shorter."""
 _FULL_BUT_ONE = 7
 """A numbered title that is cut before its last character may be set larger."""
-_WIDE = ("编", "部分", "章", "节", "X.Y", "X.Y.Z", "一、")
-_PARTS = ("编", "部分", "章", "节")
+_WIDE = (*CHAPTERS, "X.Y", "X.Y.Z", "一、")
 _REST = 4
 """A word right above the first number of a part is no wider, where it may be the rest of that part's title."""
 
@@ -169,7 +168,7 @@ def _is_cut(reading: Reading, index: int, *, goes_on: bool) -> bool:
     if top and (first.hashes or not second.blanks_before) and closes_title(first.text, second.text, reading.lexicon):
         return True
     below = reading.lines[index + 1] if index + 1 < len(reading.lines) else None
-    rest = first.numbering in _PARTS and second.width <= _REST and below is not None and below.numbering != ""
+    rest = first.numbering in CHAPTERS and second.width <= _REST and below is not None and below.numbering != ""
     return (
         (rest and _makes_words(first.text, second.text, reading.text))
         or _tears(first.text, second.text, reading.lexicon)

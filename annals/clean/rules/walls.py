@@ -29,7 +29,7 @@ from annals.text.captions import (
 )
 from annals.text.dates import is_date
 from annals.text.lexicon import Lexicon
-from annals.text.lines import CLAUSE, LONG_LABEL, SHORT_LINE, Shape, is_figures
+from annals.text.lines import CLAUSE, LONG_LABEL, SHORT_LINE, Shape, is_figures, CHAPTERS
 from annals.text.numerals import TO_TEN, value_of
 from annals.text.openings import begins_as_title
 from annals.text.reading import Reading
@@ -55,7 +55,6 @@ def names_issuer(lines: Sequence[Shape], at: int, lexicon: Lexicon) -> bool:
     return (above or 0 < at < _ISSUED) and text.endswith((*lexicon.issuers, *lexicon.offices)) and not MARK.search(text)
 
 
-CHAPTERS = ("编", "部分", "章", "节")
 """What bears such a number is a title; where it is long already, a blank line ends it."""
 
 

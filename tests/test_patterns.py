@@ -68,7 +68,7 @@ def module_of(path: Path) -> Any:
 def calls(path: Path) -> Iterator[tuple[str, ast.Call, dict[str, Any]]]:
     """Each call of `re` in a file: the name it is given or the line's function, and the names that it can see."""
     # Words that only a run gives: a lexicon's, a text's, the places of a registry (a module's own `places` comes first).
-    given = {"lexicon": LEXICON, "figure_words": LEXICON.figure_words, "reading": Reading(text="", lexicon=LEXICON)}
+    given = {"lexicon": LEXICON, "reading": Reading(text="", lexicon=LEXICON)}
     known = {"places": ("某地", "某州"), **vars(module_of(path)), **given}
     scopes: list[tuple[str, ast.AST, dict[str, Any]]] = [("", tree(path), known)]
     while scopes:

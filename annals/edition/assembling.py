@@ -49,7 +49,7 @@ def edition_of(
         edition,
         files=files,
         indicators=indicators,
-        figures=figures_of(edition, kept, crew),
+        figures=figures_of(edition, folder.lexicon, kept, crew),
         judgements=judgements_without_words(judged, plans),
     )
     return Assembled(
@@ -80,7 +80,6 @@ def _texts_and_names(folder: Folder, plans: Mapping[str, ReportPlan], pages: Sho
         asked=lexicon.asked,
         weighty=lexicon.weighty,
         saying=lexicon.saying,
-        figure_words=lexicon.figure_words,
     )
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from annals.model import FigureWords
+from annals.model import RECURRING
+from annals.text.lexicon import Lexicon
 from annals.text.lexicon.words import any_of, longest_first
 
 _IN_NUMERALS = r"\d一二三四五六七八九十百千两"
@@ -56,32 +57,32 @@ class Forms:
         return [match.span() for match in self.edge.finditer(text) if match["edge"]]
 
     @staticmethod
-    def of(figure_words: FigureWords) -> Forms:
-        edges, events = any_of(figure_words.count_edges), any_of(figure_words.event_words)
-        kinds = any_of(figure_words.occasions)
-        nothing = "|".join(re.escape(word).replace("N", _NUMERAL) for word in longest_first(figure_words.no_quantity))
+    def of(lexicon: Lexicon) -> Forms:
+        edges, events = any_of(lexicon.count_edges), any_of(lexicon.event_words)
+        kinds = any_of(lexicon.things_of(RECURRING))
+        nothing = "|".join(re.escape(word).replace("N", _NUMERAL) for word in longest_first(lexicon.no_quantity))
         # 验收$: a noun where the number stands right behind it (项目验收152项), else a verb.
-        last = [word.removesuffix("$") for word in figure_words.count_inner if word.endswith("$")]
-        inner = [word for word in figure_words.count_inner if not word.endswith("$")]
-        growing, manner = any_of(figure_words.growing), any_of(figure_words.issuing_manner)
+        last = [word.removesuffix("$") for word in lexicon.count_inner if word.endswith("$")]
+        inner = [word for word in lexicon.count_inner if not word.endswith("$")]
+        growing, manner = any_of(lexicon.growing), any_of(lexicon.issuing_manner)
         return Forms(
-            linked=re.compile(rf"{any_of(figure_words.linking)}{{1,4}}$"),
+            linked=re.compile(rf"{any_of(lexicon.linking)}{{1,4}}$"),
             grown=re.compile(rf"{_COMPARED}?(?:分别)?{growing}(?:了|到|至|约)?$"),
             grown_by=re.compile(rf"{_COMPARED}{growing}了?$|^{growing}[到至]$"),
-            versus=re.compile(rf"{any_of(figure_words.versus)}了?$"),
-            lead=re.compile(rf"{any_of(figure_words.lead_ins)}+"),
-            light=re.compile(rf"^{any_of(figure_words.light_verbs)}了?"),
-            money=re.compile(any_of(figure_words.money_words)),
-            issued=re.compile(rf"{manner}{{0,3}}{any_of(figure_words.issuing)}(?:了|实施)?$"),
-            issued_behind=re.compile(rf"{manner}?{any_of(figure_words.issued_behind)}"),
-            nothing=re.compile(rf"{_ahead(figure_words.no_quantity, _IN_NUMERALS)}(?<!\d)(?:{nothing})"),
+            versus=re.compile(rf"{any_of(lexicon.versus)}了?$"),
+            lead=re.compile(rf"{any_of(lexicon.lead_ins)}+"),
+            light=re.compile(rf"^{any_of(lexicon.light_verbs)}了?"),
+            money=re.compile(any_of(lexicon.money_words)),
+            issued=re.compile(rf"{manner}{{0,3}}{any_of(lexicon.issuing)}(?:了|实施)?$"),
+            issued_behind=re.compile(rf"{manner}?{any_of(lexicon.issued_behind)}"),
+            nothing=re.compile(rf"{_ahead(lexicon.no_quantity, _IN_NUMERALS)}(?<!\d)(?:{nothing})"),
             edge=re.compile(
-                rf"{_ahead((*inner, *last, *figure_words.count_edges))}"
+                rf"{_ahead((*inner, *last, *lexicon.count_edges))}"
                 rf"(?:{any_of(inner)}|{any_of(last)}$|(?P<edge>{edges})(?![{_OF_A_NOUN}]))"
             ),
-            behind=re.compile(any_of(figure_words.event_behind)),
+            behind=re.compile(any_of(lexicon.event_behind)),
             happens=re.compile(events),
-            title=re.compile(rf"{any_of(figure_words.policy_titles)}$"),
-            on=re.compile(any_of(figure_words.goes_on)),
+            title=re.compile(rf"{any_of(lexicon.policy_titles)}$"),
+            on=re.compile(any_of(lexicon.goes_on)),
             occasion=re.compile(rf"(?:(?!{events}|{edges}){_NEVER_INSIDE}){{2,30}}?{kinds}"),
         )

@@ -16,7 +16,6 @@ from annals.model import (
     BlockKind,
     DatedEvent,
     Figures,
-    FigureWords,
     Mention,
     Placed,
     PolicyDocument,
@@ -26,6 +25,7 @@ from annals.model import (
     SectionKind,
 )
 from annals.text.dates import is_month
+from annals.text.lexicon import Lexicon
 
 _ISSUERS = (*BODIES, "联盟")
 
@@ -75,9 +75,9 @@ def readable(reports: Iterable[Report], registry: Registry) -> Iterator[Readable
         yield Readable(report=report.id, year=report.year, bodies=tuple(sorted(bodies)), blocks=blocks)
 
 
-def figures_in(given: Readable, words: FigureWords) -> Figures:
+def figures_in(given: Readable, lexicon: Lexicon) -> Figures:
     """What one report says."""
-    forms, bodies = _forms(words), frozenset(given.bodies)
+    forms, bodies = _forms(lexicon), frozenset(given.bodies)
     quantities: list[Quantity] = []
     events: list[DatedEvent] = []
     documents: list[PolicyDocument] = []
@@ -110,9 +110,9 @@ def joined(parts: Iterable[Figures]) -> Figures:
 
 
 @lru_cache(maxsize=1)
-def _forms(words: FigureWords) -> Forms:
+def _forms(lexicon: Lexicon) -> Forms:
     """Made once of the words, whatever many reports are read."""
-    return Forms.of(words)
+    return Forms.of(lexicon)
 
 
 def _label(report: Report, placed: Placed, labels: frozenset[str]) -> str:

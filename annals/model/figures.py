@@ -124,26 +124,3 @@ class Figures:
     quantities: tuple[Quantity, ...] = ()
     events: tuple[DatedEvent, ...] = ()
     documents: tuple[PolicyDocument, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FigureWords:
-    """The lists of an edition's lexicon with which figures are read; `occasions` end the names of what comes in editions."""
-
-    count_edges: tuple[str, ...] = ()
-    count_inner: tuple[str, ...] = ()
-    event_behind: tuple[str, ...] = ()
-    event_words: tuple[str, ...] = ()
-    goes_on: tuple[str, ...] = ()
-    growing: tuple[str, ...] = ()
-    issued_behind: tuple[str, ...] = ()
-    issuing: tuple[str, ...] = ()
-    issuing_manner: tuple[str, ...] = ()
-    lead_ins: tuple[str, ...] = ()
-    light_verbs: tuple[str, ...] = ()
-    linking: tuple[str, ...] = ()
-    money_words: tuple[str, ...] = ()
-    no_quantity: tuple[str, ...] = ()
-    occasions: tuple[str, ...] = ()
-    policy_titles: tuple[str, ...] = ()
-    versus: tuple[str, ...] = ()

@@ -10,7 +10,7 @@ from enum import StrEnum
 from annals.model.contradictions import Judgement
 from annals.model.entities import Registry
 from annals.model.facts import Facts, Series
-from annals.model.figures import Figures, FigureWords
+from annals.model.figures import Figures
 from annals.model.history import History
 from annals.model.indicators import Indicator
 from annals.model.pages import Topic
@@ -200,8 +200,8 @@ class Edition:
     """Everything that is published, before it becomes pages: reports, how each is labelled, topics, the Markdown
     of docs/ as merged and of the guide that ships with the tool, both by path below the site's root, all
     addresses ever published, those taken back and the reports that are withheld whole, the registry of names with
-    their mentions, the site's facts, the words of questions that search leaves out, those that readers use for others (each with them), those that make another thing of a sentence
-    and those by which figures are read, the indicators that editors follow, the figures that were read with them, what editors judged of places that differ, the other files of docs/ that are
+    their mentions, the site's facts, the words of questions that search leaves out, those that readers use for others (each with them) and those that make another thing of a
+    sentence, the indicators that editors follow, the figures that were read with them, what editors judged of places that differ, the other files of docs/ that are
     published, by path below docs/; what the history of the files tells."""
 
     reports: tuple[Report, ...]
@@ -216,7 +216,6 @@ class Edition:
     asked: tuple[tuple[str, str], ...] = ()
     weighty: tuple[str, ...] = ()
     saying: tuple[str, ...] = ()
-    figure_words: FigureWords = field(default_factory=FigureWords)
     indicators: tuple[Indicator, ...] = ()
     figures: Figures = field(default_factory=Figures)
     judgements: tuple[Judgement, ...] = ()

@@ -9,7 +9,7 @@ from annals.figures.passage import passage_of
 from annals.figures.quantities import quantities_in
 from annals.text.lexicon import shipped_lexicon
 
-FORMS = Forms.of(shipped_lexicon().figure_words)
+FORMS = Forms.of(shipped_lexicon())
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ def taken_in_and_read(
     read: list[Readable] = []
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(planning, "plan_report", lambda inputs, *more: made.append(inputs) or plan_report(inputs, *more))
-        patch.setattr(reading_figures, "figures_in", lambda one, words: read.append(one) or figures_in(one, words))
+        patch.setattr(reading_figures, "figures_in", lambda one, lexicon: read.append(one) or figures_in(one, lexicon))
         found = ingest(root, kept=kept)
     kept.save()
     return found, len(made), [one.report for one in read]

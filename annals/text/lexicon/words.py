@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
 
-from annals.model import BODIES, ENTITY_TYPES, RECURRING, FigureWords
+from annals.model import BODIES, ENTITY_TYPES
 
 Words = tuple[str, ...]
 
@@ -100,29 +100,6 @@ class Lexicon:
     def bodies(self) -> Words:
         """How the names of institutions, companies and those who issue reports end."""
         return (*self.things_of(BODIES), *self.issuers)
-
-    @property
-    def figure_words(self) -> FigureWords:
-        """The lists with which figures are read."""
-        return FigureWords(
-            count_edges=self.count_edges,
-            count_inner=self.count_inner,
-            event_behind=self.event_behind,
-            event_words=self.event_words,
-            goes_on=self.goes_on,
-            growing=self.growing,
-            issued_behind=self.issued_behind,
-            issuing=self.issuing,
-            issuing_manner=self.issuing_manner,
-            lead_ins=self.lead_ins,
-            light_verbs=self.light_verbs,
-            linking=self.linking,
-            money_words=self.money_words,
-            no_quantity=self.no_quantity,
-            occasions=self.things_of(RECURRING),
-            policy_titles=self.policy_titles,
-            versus=self.versus,
-        )
 
     def chrome_of(self, kind: str) -> Words:
         """The words of web pages of one kind, longest first."""

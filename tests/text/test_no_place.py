@@ -14,13 +14,8 @@ OURS = ("沪", "浦江", "张江", "浦东", "长三角", "科创走廊", "科�
 NAMES = re.compile(any_of((*LEXICON.provinces, *LEXICON.cities, *OURS)))
 LATIN = re.compile(r"shanghai|pujiang", re.IGNORECASE)
 KINDS = (".py", ".j2", ".html", ".js", ".css", ".svg")
-# A table of characters (traditional, simplified), in which 沪 is one of thousands.
-CHARACTERS = "han.py"
 FILES = [
-    path
-    for folder in ("annals", "templates")
-    for path in sorted((REPO / folder).rglob("*"))
-    if path.suffix in KINDS and path.name != CHARACTERS
+    path for folder in ("annals", "templates") for path in sorted((REPO / folder).rglob("*")) if path.suffix in KINDS
 ]
 
 

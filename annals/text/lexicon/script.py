@@ -20,7 +20,7 @@ or a quotation in a simplified text does not change its script."""
 @lru_cache(maxsize=1)
 def _simplified() -> dict[str, str]:
     """The simplified character by each traditional one."""
-    return {form: group[0] for group in GROUPS.split() for form in group[1:]}
+    return {form: group[0] for group in GROUPS for form in group[1:]}
 
 
 def in_script_of(text: str, lexicon: Lexicon) -> Lexicon:

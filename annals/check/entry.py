@@ -30,10 +30,6 @@ class EntryPage:
     def path(self) -> str:
         return f"docs/{self.entity.path}"
 
-    def place(self, *at: str | int) -> tuple[int, str]:
-        """The line of a value and how it begins."""
-        return self.front.line_of(*at), self.front.excerpt_of(*at)
-
     def name_at(self, name: str) -> At:
         """Where one of the entry's names stands."""
         return ("title",) if name == self.entity.title else self.front.item("aliases", name)
@@ -58,5 +54,5 @@ class EntryPage:
                 yield Cited(block=name, quote="", line=line, excerpt=excerpt(self.front.text, line))
 
     def _cited(self, block: str, quote: str, *at: str | int) -> Cited:
-        line, shown = self.place(*at)
+        line, shown = self.front.place(*at)
         return Cited(block=block, quote=quote, line=line, excerpt=shown)

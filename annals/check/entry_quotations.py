@@ -73,14 +73,14 @@ def _quotations(page: EntryPage, indexes: Mapping[str, Index], years: Mapping[st
             if statement.quote in placed.text:
                 yield from _value(page, statement, years[report])
             else:
-                line, shown = page.place(*statement.at, "quote")
+                line, shown = page.front.place(*statement.at, "quote")
                 yield misquoted(page.path, line, shown, statement.quote, statement.block, indexes)
 
 
 def _value(page: EntryPage, statement: Statement, year: int | None) -> Iterator[Problem]:
     wrong = wrong_value(statement, year)
     if wrong is not None:
-        line, shown = page.place(*statement.at, "value")
+        line, shown = page.front.place(*statement.at, "value")
         yield Problem.of("E241", page.path, line, excerpt=shown, value=statement.value, wrong=wrong)
 
 
@@ -88,14 +88,14 @@ def _editions(page: EntryPage, indexes: Mapping[str, Index], years: Mapping[str,
     """Editions of a year that nothing quoted says, and of one edition two rows."""
     rows = sorted(page.entity.occasions, key=lambda one: one.number)
     for index, occasion in enumerate(rows):
-        line, shown = page.place("editions", occasion.number, "year")
+        line, shown = page.front.place("editions", occasion.number, "year")
         said = wrong_year(occasion, _quoted(occasion, indexes, years))
         if said:
             known = [str(year) for year in said]
             yield Problem.of("E242", page.path, line, excerpt=shown, year=str(occasion.year), known=known)
         other = next((one for one in rows[:index] if _is_one(one, occasion)), None)
         if other is not None:
-            first = str(page.place("editions", other.number, "year")[0])
+            first = str(page.front.place("editions", other.number, "year")[0])
             yield Problem.of("E243", page.path, line, excerpt=shown, year=str(occasion.year), other=first)
 
 

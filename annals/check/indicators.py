@@ -65,13 +65,9 @@ class _Page:
     def indexes(self) -> dict[str, Index]:
         return {name: report.index for name, report in self.reports.items()}
 
-    def place(self, *at: str | int) -> tuple[int, str]:
-        """The line of a value and how it begins."""
-        return self.front.line_of(*at), self.front.excerpt_of(*at)
-
     def unknown(self, value: str, known: tuple[str, ...], *at: str | int, titles: Mapping[str, str] = {}) -> Problem:
         """`titles`: what known ones are called, each with its name; people write that."""
-        line, shown = self.place(*at)
+        line, shown = self.front.place(*at)
         near = difflib.get_close_matches(value, known, 1, 0)
         said = few((*near, *(name for name in known if name not in near)), _SHOWN)
         nearest = perhaps(value, (*known, *titles), titles)
@@ -82,8 +78,10 @@ class _Page:
     def twice(self, key: str, names: list[str]) -> Iterator[Problem]:
         for number, name in enumerate(names):
             if name in names[:number]:
-                line, shown = self.place(key, number)
-                yield Problem.of("E237", self.path, line, excerpt=shown, other=self.place(key, names.index(name))[0])
+                line, shown = self.front.place(key, number)
+                yield Problem.of(
+                    "E237", self.path, line, excerpt=shown, other=self.front.place(key, names.index(name))[0]
+                )
 
     def points(self) -> Iterator[Problem]:
         """What is wrong with the points. A unit that none of a measure's points bears is the slip, not each of them."""
@@ -94,7 +92,7 @@ class _Page:
             units = {_printed_unit(problem) for problem in own}
             if count == len(own) and len(units) == 1:
                 found = [(point, problem) for point, problem in found if problem not in own]
-                line, shown = self.place("measures", number, "unit")
+                line, shown = self.front.place("measures", number, "unit")
                 slip = Problem.of("E247", self.path, line, excerpt=shown, unit=measure.unit, printed=units.pop())
                 yield replace(slip, followers=tuple(own))
         yield from (problem for _, problem in found)
@@ -106,7 +104,7 @@ class _Page:
         if point.measure not in measures:
             yield self.unknown(point.measure, tuple(measures), *at, "measure")
         elif point.report not in self.reports:
-            yield missing_report(self.path, *self.place(*at, "report"), point.report)
+            yield missing_report(self.path, *self.front.place(*at, "report"), point.report)
         elif (own := self._series(self.reports[point.report].series)) != self._series(self.indicator.series):
             mine = self._series(self.indicator.series)
             known = [one.id for one in self.reports.values() if self._series(one.series) == mine]
@@ -128,10 +126,10 @@ class _Page:
         for number, (quote, reference) in enumerate(zip(point.quotes, point.blocks, strict=True)):
             placed = placed_at(point, number, self.reports)
             if placed is None:
-                line, shown = self.place(*at, "block")
+                line, shown = self.front.place(*at, "block")
                 yield lost_reference(self.path, line, shown, reference, self.indexes, quote)
             elif quote not in placed.text:
-                line, shown = self.place(*at, "quote")
+                line, shown = self.front.place(*at, "quote")
                 yield misquoted(self.path, line, shown, quote, reference, self.indexes)
 
     def _printed(self, point: Point, measure: Measure) -> Problem | None:
@@ -146,14 +144,14 @@ class _Page:
                     return None
                 wrong = found
                 break
-        line, shown = self.place("points", point.number, "printed")
+        line, shown = self.front.place("points", point.number, "printed")
         return Problem.of("E236", self.path, line, excerpt=shown, printed=point.printed, wrong=wrong)
 
     def _period(self, point: Point) -> Problem | None:
         year = unsaid_year(point, self.reports)
         if year is None:
             return None
-        line, shown = self.place("points", point.number, "period")
+        line, shown = self.front.place("points", point.number, "period")
         return Problem.of("E244", self.path, line, excerpt=shown, period=point.period, year=str(year))
 
     def alike(self) -> Iterator[Problem]:
@@ -162,8 +160,8 @@ class _Page:
         keys = [(point.measure, point.report, point.period, point.scope) for point in points]
         for index, (point, key) in enumerate(zip(points, keys, strict=True)):
             if key in keys[:index]:
-                line, shown = self.place("points", point.number)
-                other = self.place("points", points[keys.index(key)].number)[0]
+                line, shown = self.front.place("points", point.number)
+                other = self.front.place("points", points[keys.index(key)].number)[0]
                 yield Problem.of("E237", self.path, line, excerpt=shown, other=other)
 
     def scopes(self, measure: Measure) -> Iterator[Problem]:
@@ -177,7 +175,7 @@ class _Page:
                 if here.number in told:
                     continue
                 told |= {here.number} if not here.scope else set()
-                line, shown = self.place("points", here.number)
+                line, shown = self.front.place("points", here.number)
                 scope = here.scope or Phrase.of("yaml-empty")
                 yield Problem.of("N115", self.path, line, excerpt=shown, scope=scope, before=other.scope)
 

@@ -137,5 +137,5 @@ def orphan_problems(fronts: Mapping[str, Front], reports: frozenset[str]) -> Ite
             continue
         if "report" in front.values:
             told.add(folder)
-            line, shown = front.line_of("report"), front.excerpt_of("report")
+            line, shown = front.place("report")
             yield Problem.of("W203", f"docs/{path}", line, excerpt=shown, report=folder)

@@ -46,7 +46,7 @@ def live_problems(path: str, front: Front, inert: Inert) -> Iterator[Problem]:
         if at[-1] == "quote" or (at == ("title",) and "report" in front.values):
             continue
         for live in make_inert(value).found:
-            line, shown = front.line_of(*at), front.excerpt_of(*at)
+            line, shown = front.place(*at)
             yield Problem.of("E232", f"docs/{path}", line, excerpt=shown, key=str(at[0]), live=live.shown)
 
 

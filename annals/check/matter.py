@@ -30,7 +30,7 @@ def slips(pages: Mapping[str, EditedPage]) -> tuple[Problem, ...]:
             phrase = (
                 Phrase.of("unknown-key-near", key=key, nearest=near[0]) if near else Phrase.of("unknown-key", key=key)
             )
-            line, shown = front.line_of(key), front.excerpt_of(key)
+            line, shown = front.place(key)
             found.append(Problem.of("E201", f"docs/{path}", line, excerpt=shown, wrong=phrase))
             missing = [one for one in missing if one not in near]
         found += _valueless(path, front)
@@ -42,7 +42,7 @@ def slips(pages: Mapping[str, EditedPage]) -> tuple[Problem, ...]:
 def _valueless(path: str, front: Front) -> Iterator[Problem]:
     """Keys without a value, and values of which YAML takes a part for a comment: `title: 甲 # 乙`."""
     for key, value in front.values.items():
-        line, shown = front.line_of(key), front.excerpt_of(key)
+        line, shown = front.place(key)
         if key in NEEDED and value in (None, ""):
             wrong = Phrase.of("empty-key", key=key)
             yield Problem.of("E201", f"docs/{path}", line, excerpt=shown, wrong=wrong)
@@ -63,7 +63,7 @@ def matter_problems(
     for path, matter, holds in pages:
         report = path.partition("/")[0]
         if matter.report != report:
-            line, shown = fronts[path].line_of("report"), fronts[path].excerpt_of("report")
+            line, shown = fronts[path].place("report")
             wrong = Phrase.of("report-elsewhere", value=matter.report, report=report)
             if matter.report.strip(_CURLY) == report:
                 wrong = Phrase.of("report-quoted", value=matter.report, report=report)
@@ -72,7 +72,7 @@ def matter_problems(
         # Where none is written, that is told; the name of the page stands for it.
         if matter.topic not in topics and "topic" in fronts[path].values:
             slugs = {title: slug for slug, title in topics.items()} | {slug: slug for slug in topics}
-            line, shown = fronts[path].line_of("topic"), fronts[path].excerpt_of("topic")
+            line, shown = fronts[path].place("topic")
             nearest = perhaps(matter.topic, slugs, slugs)
             yield Problem.of("E216", f"docs/{path}", line, excerpt=shown, value=matter.topic, nearest=nearest)
 
@@ -91,12 +91,12 @@ def strayed_topics(
         cure: Given = ""
         if given not in (OVERVIEW, OTHER) and headings:
             cure = Phrase.of("topic-by-sections", topic=given, sections=few(headings, _SHOWN))
-        line, shown = front.line_of("topic"), front.excerpt_of("topic")
+        line, shown = front.place("topic")
         yield Problem.of("E259", f"docs/{page.path}", line, excerpt=shown, given=given, own=own, cure=cure)
 
 
 def _status_problems(path: str, matter: Matter, holds: Trust, front: Front) -> Iterable[Problem]:
-    place, line, shown = f"docs/{path}", front.line_of("status"), front.excerpt_of("status")
+    place, (line, shown) = f"docs/{path}", front.place("status")
     if matter.status not in tuple(Trust):
         nearest = perhaps(matter.status, tuple(Trust))
         yield Problem.of("E215", place, line, excerpt=shown, value=matter.status, nearest=nearest, known=tuple(Trust))

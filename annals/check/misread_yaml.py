@@ -41,7 +41,7 @@ def yaml_slips(path: str, front: Front, stands: Callable[[str], bool]) -> Iterat
         if at not in front.spans:
             continue  # Written through an alias, it is told where it stands.
         end = front.spans[at][1]
-        line, shown = front.line_of(*at), front.excerpt_of(*at)
+        line, shown = front.place(*at)
         if match := (_cut if value else _emptied).match(front.text, end, high):
             rest = match["rest"].rstrip()[:_SHOWN]
             yield Problem.of(

@@ -40,7 +40,7 @@ def registry_problems(
         found += _other_entries(page, {name: slug for slug, one in pages.items() for name in one.entity.names})
         # Of two entries with one name only the first has the mentions; E209 says so.
         if not counts[entity.slug] and not shared & set(entity.names):
-            line, shown = page.place("title")
+            line, shown = page.front.place("title")
             cure = _where_unseen(entity, indexes)
             found.append(Problem.of("W201", page.path, line, excerpt=shown, name=entity.title, cure=cure))
         found += _unseen(page, seen.get(entity.slug, set()), shared)
@@ -57,7 +57,7 @@ def _circles(pages: Mapping[str, EntryPage]) -> Iterator[Problem]:
         way = _way_back(slug, pages)
         if way and not told & set(way):
             told |= set(way)
-            line, shown = pages[slug].place(*pages[slug].front.item("part_of", way[0]))
+            line, shown = pages[slug].front.place(*pages[slug].front.item("part_of", way[0]))
             circle = " → ".join((slug, *way))
             yield Problem.of("E271", pages[slug].path, line, excerpt=shown, other=way[0], circle=circle)
 
@@ -92,7 +92,7 @@ def boundary_problems(found: Iterable[Straddled], fronts: Mapping[str, Front]) -
     for one in found:
         path = entity_path(one.entity)
         if path in fronts:
-            line, shown = fronts[path].line_of("title"), fronts[path].excerpt_of("title")
+            line, shown = fronts[path].place("title")
             yield Problem.of(
                 "N117",
                 f"docs/{path}",
@@ -112,12 +112,12 @@ def _other_entries(page: EntryPage, titles: Mapping[str, str]) -> Iterator[Probl
     slugs = set(titles.values())
     for other in page.entity.part_of:
         if other not in slugs:
-            line, shown = page.place(*page.front.item("part_of", other))
+            line, shown = page.front.place(*page.front.item("part_of", other))
             nearest = nearest_name(other, slugs, titles)
             yield Problem.of("E211", page.path, line, excerpt=shown, slug=other, nearest=nearest)
     for old in page.entity.redirect_from:
         if old in slugs:
-            line, shown = page.place(*page.front.item("redirect_from", old))
+            line, shown = page.front.place(*page.front.item("redirect_from", old))
             yield Problem.of("E212", page.path, line, excerpt=shown, slug=old)
 
 
@@ -130,7 +130,7 @@ def _unseen(page: EntryPage, surfaces: set[str], shared: set[str]) -> Iterator[P
     ]
     for form, at in forms:
         if surfaces and form not in shared and not any(form in surface for surface in surfaces):
-            line, shown = page.place(*at)
+            line, shown = page.front.place(*at)
             yield Problem.of("N202", page.path, line, excerpt=shown, name=form)
 
 
@@ -139,7 +139,7 @@ def _idle(page: EntryPage) -> Iterator[Problem]:
     forms = (*page.entity.names, *(item.form for item in page.entity.ambiguous))
     for words in page.entity.not_:
         if not any(form in words for form in forms):
-            line, shown = page.place(*page.front.item("not", words))
+            line, shown = page.front.place(*page.front.item("not", words))
             yield Problem.of("W224", page.path, line, excerpt=shown, words=words, names=few(forms, _SHOWN))
 
 
@@ -157,7 +157,7 @@ def _inside(page: EntryPage, entities: tuple[Entity, ...]) -> Iterator[Problem]:
         longer = next((n for n in other.names for name in names if name in n and name != n and n not in own.not_), "")
         if longer:
             name = next(name for name in names if name in longer)
-            line, shown = page.place(*page.name_at(name))
+            line, shown = page.front.place(*page.name_at(name))
             path = f"docs/{other.path}"
             yield Problem.of("N203", page.path, line, excerpt=shown, name=name, longer=longer, other=path)
 
@@ -171,6 +171,6 @@ def _undecided(registry: Registry, pages: Mapping[str, EntryPage]) -> Iterator[P
         claimants[item.form] = item.entities
     for form, found in places.items():
         page = pages[claimants[form][0]]
-        line, shown = page.place(*page.form_at(form))
+        line, shown = page.front.place(*page.form_at(form))
         shortened = few(tuple(dict.fromkeys(found)), _SHOWN)
         yield Problem.of("N201", page.path, line, excerpt=shown, form=form, count=len(found), places=shortened)

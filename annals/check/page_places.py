@@ -46,7 +46,7 @@ def unlinked(fronts: Mapping[str, Front], reports: Collection[str]) -> Iterator[
         front = fronts[path]
         if path not in led and "report" not in front.values:
             title = str(front.values.get("title") or path.rpartition("/")[2].removesuffix(".md"))
-            line, shown = front.line_of("title"), front.excerpt_of("title")
+            line, shown = front.place("title")
             yield Problem.of("N207", f"docs/{path}", line, excerpt=shown, title=title, path=path)
 
 

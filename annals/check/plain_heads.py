@@ -47,15 +47,11 @@ def head_problems(fronts: Mapping[str, Front], reports: Collection[str]) -> Iter
             near = difflib.get_close_matches(key.lower().strip(), known, 1, _NEAR)
             far += [] if near else [key]
             for name in near:
-                place, nearest = _place(front, key), Phrase.of("perhaps", name=name)
+                place, nearest = front.place(key), Phrase.of("perhaps", name=name)
                 yield Problem.of(
                     "E207", f"docs/{path}", place[0], excerpt=place[1], key=key, nearest=nearest, known=known
                 )
         if far:
-            line, shown = _place(front, far[0])
+            line, shown = front.place(far[0])
             own = (*known, "description")
             yield Problem.of("N121", f"docs/{path}", line, excerpt=shown, keys=few(far, _SHOWN), known=own)
-
-
-def _place(front: Front, key: str) -> tuple[int, str]:
-    return front.line_of(key), front.excerpt_of(key)

@@ -23,7 +23,7 @@ def series_problems(path: str, text: str, facts: Facts) -> tuple[Problem, ...]:
     if not isinstance(value, str) or facts.series_of(value) is not None:
         return ()
     names = [name for series in facts.series for name in (series.name, series.id)]
-    line, shown = front.line_of("series"), front.excerpt_of("series")
+    line, shown = front.place("series")
     return (Problem.of("E125", path, line, excerpt=shown, value=value, nearest=perhaps(value, names)),)
 
 

@@ -55,7 +55,46 @@ class Sign(StrEnum):
     MUDDLED = "muddled"
 
 
-NAMES = {sign: Phrase.of(f"doubt-{sign}") for sign in Sign}
+NAMES = {
+    Sign.CUT_HEADING: Phrase.of("doubt-cut-heading"),
+    Sign.BARE_HEADING: Phrase.of("doubt-bare-heading"),
+    Sign.SENTENCE_HEADING: Phrase.of("doubt-sentence-heading"),
+    Sign.TORN: Phrase.of("doubt-torn"),
+    Sign.OPEN: Phrase.of("doubt-open"),
+    Sign.BEHEADED: Phrase.of("doubt-beheaded"),
+    Sign.GLUED: Phrase.of("doubt-glued"),
+    Sign.FRAGMENTS: Phrase.of("doubt-fragments"),
+    Sign.CHART: Phrase.of("doubt-chart"),
+    Sign.UNDIVIDED: Phrase.of("doubt-undivided"),
+    Sign.GARBLED: Phrase.of("doubt-garbled"),
+    Sign.MARKUP: Phrase.of("doubt-markup"),
+    Sign.REPEATED: Phrase.of("doubt-repeated"),
+    Sign.SERIES: Phrase.of("doubt-series"),
+    Sign.LONG: Phrase.of("doubt-long"),
+    Sign.CUT_LINE: Phrase.of("doubt-cut-line"),
+    Sign.INNER_MARK: Phrase.of("doubt-inner-mark"),
+    Sign.SIBLINGS: Phrase.of("doubt-siblings"),
+    Sign.LONE_NUMBER: Phrase.of("doubt-lone-number"),
+    Sign.FIGURES: Phrase.of("doubt-figures"),
+    Sign.NOTE_MARK: Phrase.of("doubt-note-mark"),
+    Sign.FURNITURE: Phrase.of("doubt-furniture"),
+    Sign.CELL_HEADING: Phrase.of("doubt-cell-heading"),
+    Sign.CODE: Phrase.of("doubt-code"),
+    Sign.COLUMNS: Phrase.of("doubt-columns"),
+    Sign.JOINED: Phrase.of("doubt-joined"),
+    Sign.NUMBER: Phrase.of("doubt-number"),
+    Sign.LABEL_HEADING: Phrase.of("doubt-label-heading"),
+    Sign.EMPTY_HEADING: Phrase.of("doubt-empty-heading"),
+    Sign.PARTED_HEADING: Phrase.of("doubt-parted-heading"),
+    Sign.PLAIN_HEADING: Phrase.of("doubt-plain-heading"),
+    Sign.UNMARKED: Phrase.of("doubt-unmarked"),
+    Sign.DEPTH: Phrase.of("doubt-depth"),
+    Sign.UNTITLED: Phrase.of("doubt-untitled"),
+    Sign.UNENDED: Phrase.of("doubt-unended"),
+    Sign.CONTENTS: Phrase.of("doubt-contents"),
+    Sign.UNNUMBERED: Phrase.of("doubt-unnumbered"),
+    Sign.MUDDLED: Phrase.of("doubt-muddled"),
+}
 
 LIMITS = {
     # A share of the headings (of the paragraphs; of the characters, for what stands in stretches), beyond which it is no slip of an author's or a

@@ -21,7 +21,7 @@ def pages_astray(fronts: Mapping[str, Front], reports: Collection[str]) -> Itera
             folder, key = found
             place, better = f"docs/{path}", f"docs/{folder}/{name}"
             now = f"docs/{above}/" if above else "docs/"
-            line, shown = front.line_of(key), front.excerpt_of(key)
+            line, shown = front.place(key)
             yield Problem.of("W219", place, line, excerpt=shown, key=key, folder=now, better=better)
 
 

@@ -26,15 +26,15 @@ def reference_problems(
             continue  # The shipped topics of a folder without its own name nothing.
         for key, references in (("sections", topic.sections), ("blocks", topic.blocks)):
             for number, reference in enumerate(references):
-                line, shown = front.line_of(key, number), front.excerpt_of(key, number)
+                line, shown = front.place(key, number)
                 found += _reference(f"docs/{path}", line, shown, reference, key == "sections", indexes)
         for number, old in enumerate(topic.redirect_from):
             if topic_path(old) in fronts:
-                line, shown = front.line_of("redirect_from", number), front.excerpt_of("redirect_from", number)
+                line, shown = front.place("redirect_from", number)
                 found.append(Problem.of("E229", f"docs/{path}", line, excerpt=shown, slug=old))
         for number, reference in enumerate(topic.sections):
             if reference in owner:
-                line, shown = front.line_of("sections", number), front.excerpt_of("sections", number)
+                line, shown = front.place("sections", number)
                 first = owner[reference]
                 found.append(
                     Problem.of(
@@ -55,7 +55,7 @@ def renamed_topics(
         front = fronts.get(topic.path)
         for number, old in enumerate(topic.redirect_from):
             if written[old] and front is not None:
-                line, shown = front.line_of("redirect_from", number), front.excerpt_of("redirect_from", number)
+                line, shown = front.place("redirect_from", number)
                 path = f"docs/{topic.path}"
                 problem = Problem.of("E257", path, line, excerpt=shown, old=old, new=topic.slug, count=written[old])
                 found.append(Cause(problem=problem, topics=frozenset({old})))

@@ -38,7 +38,7 @@ def copied_entries(registry: Registry, fronts: Mapping[str, Front]) -> Iterator[
 
 def _at_title(copy: Entity, first: Entity, front: Front) -> Problem:
     other = f"docs/{first.path}"
-    path, line, shown = f"docs/{copy.path}", front.line_of("title"), front.excerpt_of("title")
+    path, (line, shown) = f"docs/{copy.path}", front.place("title")
     return Problem.of("W218", path, line, excerpt=shown, name=copy.title, other=other)
 
 

@@ -79,7 +79,7 @@ def wide_values(path: str, front: Front, leaves: Iterable[tuple[At, str]]) -> It
     written so is found in none."""
     for at, value in leaves:
         if at in front.spans and not _VERBATIM & set(map(str, at)) and (match := _wide.search(value)):
-            line, shown = front.line_of(*at), front.excerpt_of(*at)
+            line, shown = front.place(*at)
             yield Problem.of("N120", path, line, excerpt=shown, typed=match[0], better=narrow(match[0]))
 
 

@@ -44,7 +44,7 @@ def too_early(metadata: Metadata, year: int | None, path: str, text: str) -> Ite
     if metadata.published is None or year is None or int(metadata.published[:4]) >= year:
         return
     front = Front.whole(text)
-    line, shown = front.line_of("published"), front.excerpt_of("published")
+    line, shown = front.place("published")
     how = Phrase.of("published-early", year=str(year))
     yield Problem.of("W112", path, line, excerpt=shown, published=metadata.published, how=how)
 
@@ -63,7 +63,7 @@ def of_the_future(reports: Iterable[Report], committed: str, ymls: Mapping[str, 
                 front = Front.whole(text)
             except FrontError:
                 continue
-            line, shown = front.line_of("published"), front.excerpt_of("published")
+            line, shown = front.place("published")
             how = Phrase.of("published-late", last=str(last), year=str(report.year))
             yield Problem.of("W112", path, line, excerpt=shown, published=report.published, how=how)
 

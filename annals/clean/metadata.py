@@ -103,7 +103,7 @@ def read_metadata(report: str, text: str, path: str) -> tuple[Metadata, tuple[Pr
     problems = []
     values: dict[str, Any] = {}
     for key, value in front.values.items():
-        line, shown = front.line_of(key), front.excerpt_of(key)
+        line, shown = front.place(key)
         if key not in KEYS:
             nearest = perhaps(key, KEYS)
             problems.append(Problem.of("E105", path, line, excerpt=shown, key=key, nearest=nearest, known=tuple(KEYS)))

@@ -90,7 +90,7 @@ class _Page:
 
     def place(self, *at: str | int) -> tuple[str, int, str]:
         """The file, the line of a value, and how that begins."""
-        return f"docs/{self.path}", self.front.line_of(*at), self.front.excerpt_of(*at)
+        return f"docs/{self.path}", *self.front.place(*at)
 
     def wrong(self, value: object, *at: str | int, example: Given = "") -> None:
         key = str(next(step for step in reversed(at) if isinstance(step, str)))

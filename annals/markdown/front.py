@@ -106,6 +106,10 @@ class Front:
         """The beginning of that line for people to see; nothing for a key that is not there."""
         return excerpt(self.text, self.line_of(*at)) if at[:1] in self.spans else ""
 
+    def place(self, *at: str | int) -> tuple[int, str]:
+        """Both, as a problem is told with them."""
+        return self.line_of(*at), self.excerpt_of(*at)
+
     def item(self, key: str, value: object) -> At:
         """The way to a value of a key: the first such item of its list, else the key."""
         items = self.values.get(key)

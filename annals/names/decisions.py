@@ -35,7 +35,7 @@ def read_decisions(text: str) -> tuple[tuple[Decision, ...], tuple[Problem, ...]
     found: list[Decision] = []
     problems = []
     for name, said in front.values.items():
-        line, excerpt = front.line_of(name), front.excerpt_of(name)
+        line, excerpt = front.place(name)
         read = _read(said)
         if isinstance(read, Phrase):
             problems.append(Problem.of("E126", DECISIONS, line, excerpt=excerpt, name=name, wrong=read))

@@ -157,7 +157,7 @@ class EntityPage:
         return any(place in name for place in self.places)
 
     def no_country(self, name: str, cure: Phrase, *at: str | int) -> EntityError:
-        line, shown = self.front.line_of(*at), self.front.excerpt_of(*at)
+        line, shown = self.front.place(*at)
         return EntityError(Problem.of("E223", f"docs/{self.path}", line, excerpt=shown, name=name, cure=cure))
 
     def text(self, key: str) -> str:

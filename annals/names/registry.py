@@ -90,7 +90,7 @@ def _shared_names(
                 continue
             other = owner or next(one.slug for one in (first, *others) if one is not entity)
             at = ("title",) if name == entity.title else fronts[entity.slug].item("aliases", name)
-            line, shown = fronts[entity.slug].line_of(*at), fronts[entity.slug].excerpt_of(*at)
+            line, shown = fronts[entity.slug].place(*at)
             path, known = f"docs/{entity.path}", f"docs/{entity_path(other)}"
             found.append(Problem.of("E209", path, line, excerpt=shown, name=name, first=known))
     return tuple(found)

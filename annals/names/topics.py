@@ -47,7 +47,7 @@ def _alike(topics: list[Topic], texts: dict[str, str]) -> Iterator[Problem]:
         if other != path:
             front = Front.of(texts[path])
             wrong = Phrase.of("title-of-another", title=topic.title, other=f"docs/{other}")
-            line, shown = front.line_of("title"), front.excerpt_of("title")
+            line, shown = front.place("title")
             cure = Phrase.of("topic-keys")
             yield Problem.of("E205", f"docs/{path}", line, excerpt=shown, wrong=wrong, cure=cure)
 
@@ -79,7 +79,7 @@ def _no_item(key: str, item: object) -> Phrase | None:
 
 def _topic(path: str, front: Front) -> Topic:
     def wrong(phrase: Phrase, *at: str | int, cure: Phrase | None = None) -> TopicError:
-        line, shown = front.line_of(*at), front.excerpt_of(*at)
+        line, shown = front.place(*at)
         cure = cure or _cure(f"docs/{path}", front.text)
         return TopicError(Problem.of("E205", f"docs/{path}", line, excerpt=shown, wrong=phrase, cure=cure))
 

@@ -76,7 +76,7 @@ def moved_problems(docs: Mapping[str, str]) -> tuple[Problem, ...]:
         for value in (*page.wrong, *(address for address in page.addresses if address in there)):
             front = page.front
             at = front.item(_KEY, value)
-            line, shown = front.line_of(*at), front.excerpt_of(*at)
+            line, shown = front.place(*at)
             example = f"{_KEY}: [guide/method.html]"
             found.append(
                 Problem.of("E206", f"docs/{page.path}", line, excerpt=shown, key=_KEY, value=value, example=example)

@@ -13,7 +13,6 @@ from itertools import pairwise
 
 from annals.check.catalogue import PHRASES
 from annals.check.endings import after_semicolons, swallowed_numbers, unended
-from annals.check.exceptions import series_signs
 from annals.check.folding import Paper, folded
 from annals.check.heading_signs import (
     deep_headings,
@@ -29,7 +28,7 @@ from annals.check.heading_signs import (
 from annals.check.lines import line_signs
 from annals.check.note_marks import note_signs, skipped_references
 from annals.check.notices import is_torn
-from annals.check.numbering import broken_series
+from annals.check.numbering import broken_series, series_signs
 from annals.check.run_signs import cell_headings, furniture_left, lone_numbers, longest, lost_bullets, repeated
 from annals.check.scattered import fragments, programs
 from annals.check.signs import LIMITS, NAMES, OF_HEADINGS, Place, Sign, place_of

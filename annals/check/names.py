@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from annals.check.entry import EntryPage
-from annals.check.entry_quotations import quoting_problems
-from annals.check.entry_support import unsupported
+from annals.check.entry_quotations import quoting_problems, unsupported
 from annals.markdown.front import Front
 from annals.model import Entity, Index, Phrase, Problem, Registry, Report, entity_path, few
 from annals.names.boundaries import Straddled

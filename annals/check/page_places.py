@@ -1,4 +1,5 @@
-"""Where an editor put a page and what the file is called: addresses that nobody can read, pages to which nothing leads."""
+"""Where an editor put a page and what the file is called: addresses that nobody can read, pages to which nothing leads, entries,
+topics and indicators beside their folder, which nothing registers."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from annals.check.links import resolved
 from annals.markdown.front import Front
 from annals.markdown.read import read_links
-from annals.model import RESERVED_FOLDERS, SUBJECTS, Phrase, Problem, Report, yml_file
+from annals.model import ENTITY_TYPES, RESERVED_FOLDERS, SUBJECTS, Phrase, Problem, Report, yml_file
 from annals.names.candidates import slug_of
 
 _plain = re.compile(r"[\x00-\x7f]*")
@@ -58,3 +59,33 @@ def pictureless(reports: Iterable[Report], files: Collection[str]) -> Iterator[P
             continue
         if not any(path.startswith(before) and path.endswith(behind) for path in files):
             yield Problem.of("W113", yml_file(report.id), scan=report.scan)
+
+
+_FOLDERS = ("entities", "topics", "indicators")
+
+
+def pages_astray(fronts: Mapping[str, Front], reports: Collection[str]) -> Iterator[Problem]:
+    """Such pages by what their heads say; `fronts` are the pages by path under docs/, those of `reports` have heads of their
+    own."""
+    for path, front in fronts.items():
+        above, _, name = path.rpartition("/")
+        if path.partition("/")[0] in (*_FOLDERS, *reports) or name == "index.md" or "report" in front.values:
+            continue
+        if (found := _meant(front)) is not None:
+            folder, key = found
+            place, better = f"docs/{path}", f"docs/{folder}/{name}"
+            now = f"docs/{above}/" if above else "docs/"
+            line, shown = front.place(key)
+            yield Problem.of("W219", place, line, excerpt=shown, key=key, folder=now, better=better)
+
+
+def _meant(front: Front) -> tuple[str, str] | None:
+    """The folder that a head is written for, and the key that tells it."""
+    values = front.values
+    if values.get("type") in ENTITY_TYPES:
+        return "entities", "type"
+    if "words" in values and isinstance(values["words"], list):
+        return "topics", "words"
+    if "measures" in values and "points" in values:
+        return "indicators", "measures"
+    return None

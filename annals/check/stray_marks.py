@@ -1,5 +1,6 @@
-"""Marks that nobody meant as such: a star between two figures makes the next ones italic, and readers do not see it; and lines
-of a list or paragraphs with no empty line between them, which the site runs into one."""
+"""Marks that nobody meant as such: a star between two figures makes the next ones italic, and readers do not see it; marks that were
+left open, which readers see as they were typed; and lines of a list or paragraphs with no empty line between them, which the site
+runs into one."""
 
 from __future__ import annotations
 
@@ -11,6 +12,7 @@ from annals.check.diff_lines import git_remark
 from annals.check.typed_signs import begins_item
 from annals.check.written import Own, own_blocks
 from annals.markdown.front import Front
+from annals.markdown.read import open_marks
 from annals.markdown.spans import emphases
 from annals.model import BlockKind, Content, Phrase, Problem, Report
 from annals.text.characters import HAN, ends_sentence
@@ -74,3 +76,26 @@ def _run_together(own: Own) -> Iterator[Problem]:
     if items or all(ends_sentence(line) for line in lines[:-1]):
         place, line = f"docs/{own.path}", own.block.line
         yield Problem.of("N122", place, line, excerpt=own.shown, count=len(lines), second=lines[1].strip(" >")[:_SHOWN])
+
+
+_CLOSING = {"[": "]"}
+
+
+_paired = ("**", "__", "`")
+
+
+def left_open(reports: Iterable[Report], texts: Mapping[str, str], fronts: Mapping[str, Front]) -> Iterator[Problem]:
+    """The marks left open in blocks that editors wrote or changed, on pages of reports and on all others; `texts` and
+    `fronts` are the pages by path under docs/."""
+    for own in own_blocks(reports, texts, fronts, _may_be_open):
+        yield from _open(own)
+
+
+def _may_be_open(part: str) -> bool:
+    return any(part.count(mark) % 2 for mark in _paired) or part.count("[") > part.count("]")
+
+
+def _open(own: Own) -> Iterator[Problem]:
+    for mark in open_marks(own.block.content):
+        place, line, partner = f"docs/{own.path}", own.block.line, _CLOSING.get(mark, mark)
+        yield Problem.of("W109", place, line, excerpt=own.shown, mark=mark, partner=partner, plain="\\" + mark)

@@ -9,6 +9,7 @@ from pathlib import Path
 from annals.check.carried_in import brought_in
 from annals.check.causes import Away, Cause
 from annals.check.changed_headings import headings_changed
+from annals.check.copies import misnamed_folders
 from annals.check.corrected_away import with_corrections_named
 from annals.check.cut_text import cuts_in
 from annals.check.diff_lines import copied_from_diff
@@ -19,16 +20,14 @@ from annals.check.live import live_problems, marked_up
 from annals.check.lost_text import lost_causes
 from annals.check.matter import matter_problems, strayed_topics
 from annals.check.names import registry_problems
-from annals.check.open_marks import left_open
 from annals.check.other_reports import named_where_quoted
 from annals.check.page_forms import forms_of_reports
+from annals.check.page_places import pages_astray
 from annals.check.pasted_heads import second_heads
 from annals.check.plain_heads import head_problems
-from annals.check.renamed_folders import misnamed_folders
 from annals.check.series import names_series, no_series, series_problems
 from annals.check.slips_of_hand import hand_slips
-from annals.check.stray_marks import strays
-from annals.check.strayed_pages import pages_astray
+from annals.check.stray_marks import left_open, strays
 from annals.check.topics import missing_reports, reference_problems, renamed_topics
 from annals.check.torn_apart import torn_in
 from annals.check.two_versions import both_kept

@@ -11,7 +11,7 @@ from jinja2 import Environment
 from annals.check.given_levels import with_given_level
 from annals.check.matter import slips
 from annals.check.moved_sections import moved_by_topics
-from annals.check.strange_quotations import as_one
+from annals.check.other_reports import as_one
 from annals.clean.metadata import read_metadata, withheld_of
 from annals.edition.belief import believed, damage_told
 from annals.edition.conflicts_told import conflict_told, waiting

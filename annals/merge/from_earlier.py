@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from annals.markdown.read import Reader
-from annals.merge.asked import as_it_stands
 from annals.merge.beginning import Edited, Result, Start, is_readable, sentences_on
 from annals.merge.earlier import changed
-from annals.merge.edited import read_pages
+from annals.merge.edited import EditedPage, read_pages
 from annals.merge.edited_since import as_edited_since, made_again
 from annals.merge.partly_now import beginning_partly_now, given_up, with_heads_given_up
 from annals.merge.reconcile import Merging, Once, Reconciled
 from annals.merge.record import Record
+from annals.merge.regions import matches
 from annals.model import Choice, Conflict, Earlier, Goal
 
 
@@ -100,3 +100,30 @@ def _asked(once: Once, stuck: tuple[Earlier, ...]) -> list[Conflict]:
     """What is asked, or was decided, of pages that wait for one of these."""
     paths = frozenset(path for one in stuck for path in one.paths)
     return [one for one, pages in once.told if pages & once.done.waiting and (pages | {one.page}) & paths]
+
+
+_MARKS = "#… "
+
+
+def as_it_stands(conflict: Conflict, was: Mapping[str, EditedPage], now: Mapping[str, EditedPage]) -> Conflict:
+    """A conflict at the block that holds the editor's text now; else at the line that stands where its line stood."""
+    if not conflict.pages:
+        return conflict  # A key of the front matter.
+    words = conflict.mine.split("\n\n")[0].lstrip(_MARKS)
+    for path in sorted(now, key=lambda path: (path != conflict.page, path)):
+        line = next((block.line for block in now[path].blocks() if words and words in block.content.markdown), 0)
+        if line:
+            return replace(conflict, page=path, line=line)
+    if conflict.page not in now or conflict.page not in was:
+        return replace(conflict, page=min(conflict.pages & now.keys(), default=conflict.page), line=0)
+    return replace(conflict, line=_line(conflict.line, was[conflict.page].text, now[conflict.page].text))
+
+
+def _line(line: int, was: str, now: str) -> int:
+    """The line of a text (from 1) that stands where a line of another one stood."""
+    found = 0
+    for low, there, size in matches(was.split("\n"), now.split("\n")):
+        if low >= line:
+            break
+        found = there + min(size, line - low)
+    return found

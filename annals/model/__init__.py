@@ -114,7 +114,6 @@ from annals.model.pages import (
     renamed_topics,
     topic_path,
 )
-from annals.model.printed import Known, Leaf, PageMap
 from annals.model.problem import Detail, Given, Phrase, Problem, Severity, few
 from annals.model.report import Index, Mending, Report, by_year, missing_years, newest_first
 from annals.model.site import (
@@ -133,7 +132,7 @@ from annals.model.site import (
     Withdrawal,
     Withheld,
 )
-from annals.model.source import Source
+from annals.model.source import Known, Leaf, PageMap, Source
 
 __all__ = [
     "BODIES",

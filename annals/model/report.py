@@ -10,8 +10,7 @@ from itertools import pairwise
 from annals.model.blocks import Block, Change, Placed
 from annals.model.cleaning import AppliedCorrection, Entry, Flag
 from annals.model.pages import PublishedPage
-from annals.model.printed import PageMap
-from annals.model.source import Source
+from annals.model.source import PageMap, Source
 
 
 def by_year(reports: Iterable[Report]) -> tuple[Report, ...]:

@@ -15,8 +15,7 @@ from annals.model import Block, BlockKind, Box, Edition, PageKind, Placed, Repor
 from annals.pages.filling import filled
 from annals.pages.links import link, origin_lines, part_path, url, within
 from annals.pages.marking import marking_of, months
-from annals.pages.marks import Marks
-from annals.pages.page_marks import kinds_of
+from annals.pages.marks import Marks, kinds_of
 from annals.pages.parts import line_of, parted, parts_of
 from annals.pages.record import Record
 

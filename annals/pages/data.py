@@ -24,11 +24,10 @@ from annals.model import (
 )
 from annals.pages.data_package import Described, package_names, packages
 from annals.pages.data_parts import Whole, json_text, parted
-from annals.pages.dropped import as_printed
 from annals.pages.entity_data import editions_csv, entity_records, mentions_csv
 from annals.pages.figure_data import FIGURE_TABLES
 from annals.pages.indicator_data import indicators_csv
-from annals.pages.ledger_file import ledger_lines
+from annals.pages.ledger_file import as_printed, ledger_lines
 from annals.pages.links import origin_lines, url
 from annals.pages.page_data import PAGES, page_files, page_names
 from annals.pages.sparing import Files, Spare, made_anew

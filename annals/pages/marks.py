@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from annals.model import (
@@ -13,6 +13,7 @@ from annals.model import (
     Change,
     Correction,
     Mark,
+    Marking,
     MarkKind,
     Mending,
     Operation,
@@ -21,7 +22,7 @@ from annals.model import (
     Status,
 )
 from annals.pages.links import raw_link
-from annals.pages.mended import by_whom
+from annals.pages.record import by_whom
 
 CERTAINTY = {Certainty.CERTAIN: "确定", Certainty.LIKELY: "大致确定", Certainty.DOUBTFUL: "存疑"}
 _PICTURE = "picture"
@@ -136,3 +137,17 @@ def _told(change: Change) -> tuple[MarkKind, str, str]:
         return MarkKind.MOVED, _sign("移", change.certainty), f"此段由别处移来{sure}：{change.reason}"
     done = f"「{change.old}」改为「{change.new}」" if change.new else f"删去「{change.old}」"
     return MarkKind.CORRECTED, _sign("校", change.certainty), f"{done}{sure}：{change.reason}"
+
+
+NOTED = "noted"
+"""Beside the kinds of marks: a block that an editor wrote or rewrote, which bears a sign, too."""
+
+
+def kinds_of(marking: Sequence[Marking]) -> tuple[str, ...]:
+    """What kinds of signs stand on a page, the first seen first."""
+    found: dict[str, None] = {}
+    for block in marking:
+        found |= dict.fromkeys(str(mark.kind) for mark in block.marks)
+        if block.note:
+            found[NOTED] = None
+    return tuple(found)

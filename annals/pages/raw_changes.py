@@ -14,7 +14,7 @@ from annals.model import MEND_CODE, Entry, Flag, Op, Report
 from annals.pages.edits import differences
 from annals.pages.links import origin_lines
 from annals.pages.marks import CERTAINTY
-from annals.pages.mended import by_whom
+from annals.pages.record import by_whom
 from annals.text.excerpts import beginning
 
 _SIGN = "N111"

@@ -12,7 +12,7 @@ from annals.pages.edits import differences
 from annals.pages.filling import filled
 from annals.pages.links import lines_label, link, origin_lines, part_path, raw_link, within
 from annals.pages.marking import marking_of, months
-from annals.pages.page_marks import kinds_of
+from annals.pages.marks import kinds_of
 from annals.pages.passage import Passages
 from annals.pages.record import Record
 from annals.pages.ways import Ways, ways_of

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,6 @@ from mkdocs.structure.files import File, Files
 
 from annals.check.files import INPUTS
 from annals.model import PageKind, View
-from annals.site.bare_scripts import bare_script
 from annals.site.colour import STYLE, colour_style
 
 if TYPE_CHECKING:
@@ -105,3 +105,26 @@ def bare_matter(view: View) -> dict[str, object]:
     out of the search index (partials/content.html), which has each text once, at its home."""
     hidden = view.kind in (PageKind.RAW, PageKind.FIGURES, PageKind.SPAN, PageKind.STUB)
     return {"title": view.title, **({"search": {"exclude": True}} if hidden else {})}
+
+
+_OPEN, _CLOSE = "/*", "*/"
+
+
+def bare_script(text: str) -> str:
+    """A script without the comments that stand on lines of their own, and without what sets its lines in. What looks like a
+    comment inside a line may be part of a text and stays; no text of ours runs over several lines.
+
+    >>> bare_script('/* Why,\\n   and how. */\\nconst a = "/* no */";\\n  /* b */\\n  run(a); /* c */\\n')
+    'const a = "/* no */";\\nrun(a); /* c */\\n'
+    """
+    return "".join(_lines(text))
+
+
+def _lines(text: str) -> Iterator[str]:
+    inside = False
+    for line in text.splitlines(keepends=True):
+        code = line.strip()
+        if inside or code.startswith(_OPEN):
+            inside = not code.endswith(_CLOSE)
+        else:
+            yield line.lstrip(" ")

@@ -9,12 +9,13 @@ from dataclasses import replace
 from statistics import median
 
 from annals.model import Cleaned, Hint, HintKind
-from annals.structure.evidence import MARKED_WIDTH, Evidence, beside_keys
+from annals.structure.evidence import LABEL_WIDTH, MARKED_WIDTH, Evidence, beside_keys
 from annals.structure.inserted import own_lines
 from annals.structure.listed import CONTENTS, listed_titles, title_key
 from annals.structure.siblings import Member, numbered_members
-from annals.structure.titles_counted import counted_titles
+from annals.text.captions import box_label
 from annals.text.characters import HAN, ends_sentence, is_prose, width
+from annals.text.counted import counted_lines
 from annals.text.extents import extent
 from annals.text.grids import grid_lines, is_parted
 from annals.text.lexicon import Lexicon
@@ -206,3 +207,30 @@ def _printed(cleaned: Cleaned, shape: Shape) -> str:
     """The words of a line as the raw text has them, white space apart."""
     pieces = cleaned.origins.within(shape.body, shape.end)
     return "".join("".join(cleaned.source.text[p.raw : p.raw + p.raw_length] for p in pieces).split())
+
+
+_WIDEST = 90
+"""No title of several clauses is wider."""
+
+
+def counted_titles(lines: Sequence[Shape], lexicon: Lexicon) -> frozenset[int]:
+    """The indexes of the lines that a word counts and that are titles: no sentence, nothing announced, a text below them, as most
+    of their like have. Boxes and annexes have their own ways."""
+    found = counted_lines([_words(line, lexicon) for line in lines])
+    titles = {index for index in found if _is_title(lines, index)}
+    return frozenset(titles) if len(titles) * 2 > len(found) else frozenset()
+
+
+def _words(line: Shape, lexicon: Lexicon) -> str:
+    own = line.numbering or line.bullet or line.row or line.glyph or line.text.startswith(lexicon.back_matter)
+    return "" if own or box_label(line.text, lexicon.boxes) is not None else line.text
+
+
+def _is_title(lines: Sequence[Shape], index: int) -> bool:
+    line, below = lines[index], lines[index + 1 : index + 2]
+    said = line.prose or line.ended or line.text[-1] in "，、；：,;:" or line.width > _WIDEST
+    return not said and any(_is_text(other) for other in below)
+
+
+def _is_text(line: Shape) -> bool:
+    return not line.row and ((line.prose and line.width >= CLAUSE) or line.width > LABEL_WIDTH)

@@ -4,11 +4,11 @@ From data/dictionary/TSCharacters.txt of OpenCC (https://github.com/BYVoid/OpenC
 Copyright 2010-2026 Carbo Kuo and contributors, Apache-2.0 (LICENSE-APACHE-2.0), changed here: the first
 candidate alone, followed to its end, each simplified character before the traditional ones it stands for."""
 
-from pathlib import Path
+from importlib.resources import files
 
 from annals.text.forms import IDEOGRAPHS
 
-GROUPS = (Path(__file__).parent / "traditional.txt").read_text(encoding="utf-8").split()
+GROUPS = files("annals.text").joinpath("traditional.txt").read_text("utf-8").split()
 
 # One character where writing has two: OpenCC tells them apart by the word or the name they stand in, which readers who
 # search do not know (显著 and 显着, 钱锺书 and 钱钟书, 玉谿 and 玉溪).

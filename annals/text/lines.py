@@ -11,9 +11,8 @@ from itertools import pairwise
 from annals.text.articles import ARTICLE, titled_articles
 from annals.text.characters import BULLETS, GLYPHS, HAN, ends_sentence, is_prose, width
 from annals.text.dates import YEAR
-from annals.text.numerals import COUNTING, DIGITS, TO_TEN, ZEROS
+from annals.text.numerals import COUNTING, DIGITS, TO_TEN, ZEROS, romans_of_none
 from annals.text.ordinals import NO_LEAD, Lead, Path, opens_with_letter
-from annals.text.romans import romans_of_none
 from annals.text.series import outline_numbers
 from annals.text.ticks import ticks_at
 from annals.text.units import starts_with_amount, starts_with_unit

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annals.markdown.front import Front
-from annals.names.automaton import Finder, Hit, leftmost_longest
+from annals.names.linking import Finder, Hit, leftmost_longest
 from annals.names.registry import load_entities
 from tests.support.places import FROZEN, REPORTS, raw_text
 from tests.support.words import LEXICON

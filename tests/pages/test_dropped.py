@@ -6,7 +6,7 @@ import pytest
 
 from annals.clean.cleaning import clean_source
 from annals.clean.read import read_source
-from annals.pages.dropped import as_printed
+from annals.pages.ledger_file import as_printed
 from tests.support.words import LEXICON
 
 CUT = "全县水库四十二座，总库容三亿立方米，灌溉面积二十万亩，干渠衬砌\n{}\n率六成，支渠衬砌率四成。\n"

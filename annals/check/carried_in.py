@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from annals.check.slips_of_hand import remark_put_in
+from annals.check.slips_of_hand import around, remark_put_in
 from annals.check.written import Own, own_blocks
 from annals.markdown.front import Front
 from annals.markdown.read import text_of
@@ -84,23 +84,23 @@ def _everywhere(text: str, made: str, source: str) -> Iterator[_Sign]:
     text, source = (text if "`" not in source else _code.sub("…", source)), source.strip("\n")
     if (match := _first_new(_doubled, text, made)) is not None:
         yield _Sign(
-            words=_around(text, match),
+            words=around(text, match),
             what=Phrase.of("brought-mark", marks=match[0]),
             cure=Phrase.of("brought-mark-so"),
         )
     if (match := _first_new(_pasted, text, made)) is not None and (made or match.end() == len(text.rstrip())):
         yield _Sign(
-            words=_around(text, match),
+            words=around(text, match),
             what=Phrase.of("brought-pasted", sign=match[0]),
             cure=Phrase.of("brought-delete"),
         )
     if (match := _first_new(_straight, text, made)) is not None:
         what, cure = Phrase.of("brought-straight"), Phrase.of("brought-straight-so")
-        yield _Sign(words=_around(text, match), what=what, cure=cure, sure=False)
+        yield _Sign(words=around(text, match), what=what, cure=cure, sure=False)
     for match in _typed.finditer(text):
         if is_pinyin(match[0]) and match[0] not in made:
             yield _Sign(
-                words=_around(text, match),
+                words=around(text, match),
                 what=Phrase.of("brought-pinyin", typed=match[0]),
                 cure=Phrase.of("brought-pinyin-so"),
                 sure=False,
@@ -114,13 +114,13 @@ def _everywhere(text: str, made: str, source: str) -> Iterator[_Sign]:
     lines = source.split("\n")
     if (match := _first_new(_run, text, made)) is not None:
         yield _Sign(
-            words=_around(text, match),
+            words=around(text, match),
             what=Phrase.of("brought-run", words=match["words"]),
             cure=Phrase.of("brought-twice-so"),
         )
     if (match := _first_new(_letter, text, made)) is not None:
         what, cure = Phrase.of("brought-letter", typed=match[0]), Phrase.of("brought-letter-so")
-        yield _Sign(words=_around(text, match), what=what, cure=cure, sure=False)
+        yield _Sign(words=around(text, match), what=what, cure=cure, sure=False)
     if "\t" in source and all(map(_row.fullmatch, lines)) and (len(lines) > 1 or source.strip().count("\t") > 1):
         better = "| " + " | ".join(re.split("\t+", lines[0].strip())) + " |"
         yield _Sign(
@@ -148,7 +148,7 @@ def _remarks(text: str, made: str, remark: re.Pattern[str]) -> Iterator[_Sign]:
         found = next((match for match in said if remark.search(match["said"])), None)
     if found is not None:
         yield _Sign(
-            words=_around(text, found),
+            words=around(text, found),
             what=Phrase.of("brought-remark", said=found[0]),
             cure=Phrase.of("brought-remark-so"),
         )
@@ -218,7 +218,3 @@ def _first_new(pattern: re.Pattern[str], text: str, made: str) -> re.Match[str] 
         if left[match[0]] < 0:
             return match
     return None
-
-
-def _around(text: str, match: re.Match[str]) -> str:
-    return text[max(0, match.start() - _AROUND) : match.end() + _AROUND]

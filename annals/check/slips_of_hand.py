@@ -81,7 +81,7 @@ def _slips(placed: Placed, made: str, lone: frozenset[tuple[str, int]]) -> Itera
         yield from _without_stop(placed, made)
     if placed.kind is not BlockKind.NOTE and (match := remark_put_in(text, made)) is not None:
         yield _Slip(
-            words=_around(text, match),
+            words=around(text, match),
             what=Phrase.of("brought-remark", said=match[0]),
             cure=Phrase.of("brought-remark-so"),
             mended=text.replace(match[0], ""),
@@ -139,7 +139,7 @@ def _full_width(text: str, made: str) -> Iterator[_Slip]:
         if before + _HALF[match[0]] + after in made and before + match[0] + after not in made:
             mended = text[: match.start()] + _HALF[match[0]] + text[match.end() :]
             yield _Slip(
-                words=_around(text, match),
+                words=around(text, match),
                 what=Phrase.of("brought-full-width", mark=match[0]),
                 cure=Phrase.of("brought-full-width-so", mark=_HALF[match[0]]),
                 mended=mended,
@@ -221,5 +221,6 @@ def _lone_items(reports: Iterable[Report]) -> frozenset[tuple[str, int]]:
     return frozenset(found)
 
 
-def _around(text: str, match: re.Match[str]) -> str:
+def around(text: str, match: re.Match[str]) -> str:
+    """What was found with what stands beside it, for a message."""
     return text[max(0, match.start() - _AROUND) : match.end() + _AROUND]

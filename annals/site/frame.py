@@ -138,14 +138,13 @@ def whole_of(facts: Facts, views: Container[str], *, dated: bool) -> Whole:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tab:
-    """An entry of the navigation at the top; `current` is the value of aria-current, `year` that it is one of the
-    reports, `anchor` a place on the page."""
+    """An entry of the navigation at the top; `current` is the value of aria-current and `year` that it is one of the
+    reports."""
 
     title: str
     address: str
     current: str = ""
     year: bool = False
-    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

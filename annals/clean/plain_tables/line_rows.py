@@ -9,7 +9,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from annals.clean.plain_tables.table import Row, Span, Table, as_rows, is_nothing, is_page_number, is_value, is_year
+from annals.clean.plain_tables.table import (
+    Row,
+    Span,
+    Table,
+    as_rows,
+    is_figure,
+    is_page_number,
+    is_value,
+    is_year,
+)
 from annals.text.extents import extent
 from annals.text.lines import CLAUSE, Shape
 
@@ -88,7 +97,7 @@ def _of_pages(lines: Sequence[Shape], own: Sequence[Cells | None], numbers: froz
 def _has_figures(text: str, cells: Cells, kinds: _Kinds) -> bool:
     """Whether a row has a figure in one of the columns that hold figures, if any does."""
     held = [text[slice(*cell)] for cell, kind in zip(cells, kinds.values, strict=True) if kind]
-    return not held or any(map(_is_number, held))
+    return not held or any(map(is_figure, held))
 
 
 def _bare(text: str, cells: Cells) -> str:
@@ -124,10 +133,6 @@ def words_of(text: str, start: int, end: int) -> Cells:
     return tuple(found)
 
 
-def _is_number(cell: str) -> bool:
-    return is_value(cell) or is_nothing(cell)
-
-
 def _best(text: str, lines: Sequence[Cells]) -> tuple[_Kinds | None, list[Cells | None]]:
     """The kinds of cells into which most of the lines fit, and their cells; the kinds of the most frequent number of cells and that
     of the first line are tried."""
@@ -152,8 +157,8 @@ def _kinds(text: str, lines: Sequence[Cells], count: int) -> _Kinds | None:
     rows = [[text[slice(*cell)] for cell in cells] for cells in lines if len(cells) == count]
     if len(rows) < _ROWS - 1 or any(extent(cell) > _WIDEST for row in rows for cell in row):
         return None
-    values = tuple(sum(_is_number(row[at]) for row in rows) * 3 >= len(rows) * 2 for at in range(count))
-    agree = sum(all(_is_number(row[at]) for at in range(count) if values[at]) for row in rows)
+    values = tuple(sum(is_figure(row[at]) for row in rows) * 3 >= len(rows) * 2 for at in range(count))
+    agree = sum(all(is_figure(row[at]) for at in range(count) if values[at]) for row in rows)
     return _Kinds(values=values) if agree >= _ROWS - 1 else None
 
 
@@ -170,9 +175,9 @@ def _fitted(text: str, cells: Cells, kinds: _Kinds) -> Cells | None:
 
 
 def _between_figures(text: str, cells: Cells, kinds: _Kinds) -> Cells | None:
-    runs = [list(run) for _, run in groupby(cells, key=lambda cell: _is_number(text[slice(*cell)]))]
+    runs = [list(run) for _, run in groupby(cells, key=lambda cell: is_figure(text[slice(*cell)]))]
     wanted = [(kind, len(list(run))) for kind, run in groupby(kinds.values)]
-    if len(runs) != len(wanted) or _is_number(text[slice(*runs[0][0])]) is not wanted[0][0]:
+    if len(runs) != len(wanted) or is_figure(text[slice(*runs[0][0])]) is not wanted[0][0]:
         return None
     found: list[Span] = []
     for run, (kind, length) in zip(runs, wanted, strict=True):
@@ -201,7 +206,7 @@ def _bound(cells: Cells, bonds: Sequence[int]) -> Cells:
 def _is_body(text: str, cells: Cells, kinds: _Kinds) -> bool:
     """Whether a row is no head: it has figures where its column has them, and not years alone."""
     held = [text[slice(*cell)] for cell, kind in zip(cells, kinds.values, strict=True) if kind]
-    return bool(held) and all(map(_is_number, held)) and not all(map(is_year, held))
+    return bool(held) and all(map(is_figure, held)) and not all(map(is_year, held))
 
 
 def _head(text: str, found: Sequence[Cells], fitted: Sequence[Cells | None], kinds: _Kinds) -> tuple[list[Row], bool]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from annals.clean.plain_tables.table import Span, is_dressed, is_nothing, is_value, is_year
+from annals.clean.plain_tables.table import Span, is_dressed, is_figure, is_value, is_year
 from annals.model import Edit
 from annals.text.captions import is_caption
 from annals.text.lines import Shape
@@ -87,7 +87,7 @@ def _parted(text: str, lines: Sequence[Shape]) -> list[list[Span]] | None:
 def _counted(text: str, lines: Sequence[Shape]) -> list[list[Span]] | None:
     """The columns that are as long as the last of them, a name with the figures below it."""
     for own in _ends(text, lines):
-        last = next((at for at in range(len(own) - 1, -1, -1) if not _is_figure(text[own[at].start : own[at].end])), 0)
+        last = next((at for at in range(len(own) - 1, -1, -1) if not is_figure(text[own[at].start : own[at].end])), 0)
         length = len(own) - last
         parts = [own[at : at + length] for at in range(0, len(own), length)]
         groups = [[(line.start, line.end) for line in part] for part in parts]
@@ -108,7 +108,7 @@ def _ends(text: str, lines: Sequence[Shape]) -> Iterator[Sequence[Shape]]:
     if not lines:
         return
     yield lines
-    last = next((at for at in range(len(lines) - 1, -1, -1) if _is_figure(text[lines[at].start : lines[at].end])), -1)
+    last = next((at for at in range(len(lines) - 1, -1, -1) if is_figure(text[lines[at].start : lines[at].end])), -1)
     tail = lines[last + 1 :]
     if last > 0 and 0 < len(tail) <= _TAIL and tail[0].blanks_before:
         yield lines[: last + 1]
@@ -122,7 +122,7 @@ def _are_columns(text: str, groups: Sequence[Sequence[Span]]) -> list[bool] | No
     kinds = []
     for group in groups:
         name, *rest = [text[slice(*cell)] for cell in group]
-        values = sum(map(_is_figure, rest))
+        values = sum(map(is_figure, rest))
         # A unit among names is of another column: a cell has left its place.
         units = sum(map(_is_unit, rest))
         if (is_value(name) and not is_year(name)) or 0 < values < len(rest) or 0 < units < len(rest) or _is_unit(name):
@@ -140,7 +140,7 @@ def _column_above(text: str, above: Sequence[Shape], length: int) -> tuple[Span,
     plain = all(
         not (line.marked or line.ended or line.page_before or line.row) and line.width <= _WIDEST for line in own[1:]
     )
-    if own[0].marked or not plain or any(_is_figure(word) or is_caption(word) for word in words):
+    if own[0].marked or not plain or any(is_figure(word) or is_caption(word) for word in words):
         return None
     if len(set(words)) < length or any(mark in word for word in words for mark in "，。；："):
         return None
@@ -153,12 +153,8 @@ def _holds_units(text: str, group: Sequence[Span]) -> bool:
 
 
 def _holds_figures(text: str, group: Sequence[Span]) -> bool:
-    return all(_is_figure(text[slice(*cell)]) for cell in group[1:])
+    return all(is_figure(text[slice(*cell)]) for cell in group[1:])
 
 
 def _is_unit(word: str) -> bool:
     return _unit.fullmatch(word) is not None
-
-
-def _is_figure(word: str) -> bool:
-    return is_value(word) or is_nothing(word)

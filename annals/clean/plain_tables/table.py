@@ -73,6 +73,11 @@ def is_nothing(text: str) -> bool:
     return _nothing.fullmatch(text) is not None
 
 
+def is_figure(text: str) -> bool:
+    """Whether a cell may stand in a column of figures."""
+    return is_value(text) or is_nothing(text)
+
+
 def is_year(text: str) -> bool:
     """Whether a cell holds a bare year, as the head of a column of figures does."""
     return _year.fullmatch(text) is not None

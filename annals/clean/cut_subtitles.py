@@ -46,25 +46,32 @@ def closes_title(before: str, after: str, lexicon: Lexicon) -> bool:
     rest = after[: len(after) - len(ending(after, titles))]
     whole = before.endswith(titles) or ends_as_title(before, lexicon)
     return (
-        len(rest) == 1 and rest != after and is_han(rest) and is_han(before[-1]) and not whole and rest not in _OPENERS
+        len(rest) == 1
+        and rest != after
+        and is_han(rest)
+        and is_han(before[-1])
+        and not whole
+        and rest not in lexicon.title_openers
     )
 
 
-_OPENERS = "总分子主附新再续浅初大小微专"
-"""Characters before a word of titles that make another one of it."""
-
-
 _dashed = re.compile(r"[—–―－-]{1,3}\s?(?=\S)")
-_opened_frames = (re.compile("(?:^|[—–―－-]|[，、])\\s?以"), "为"), (re.compile("基于|关于|针对|来自|立足|面向"), "的")
-"""What a subtitle opens with, and the word without which it says nothing: `——以十二个县|为例`, `——基于三次|普查的比较`."""
+_part = re.compile("[—–―－，、-]")
 
 
-def goes_on_as_subtitle(before: str, after: str, text: str) -> bool:
+def goes_on_as_subtitle(before: str, after: str, text: str, lexicon: Lexicon) -> bool:
     """Whether a subtitle lacks the word that closes what it opens, which the next line has, or is cut between words that stand
     together elsewhere."""
-    opened = any(form.search(before) and closer not in before and closer in after for form, closer in _opened_frames)
+    opened = any(
+        closer not in before and closer in after and _opens(word, before) for word, closer in lexicon.subtitle_frames
+    )
     pairs = (before[-3:] + after[:1], before[-2:] + after[:2], before[-1:] + after[:3])
     return opened or any(len(pair) == _WINDOW and all(map(is_han, pair)) and pair in text for pair in pairs)
+
+
+def _opens(word: str, text: str) -> bool:
+    """Whether a word opens a frame: one of a single character is a part of other words but where it begins a part."""
+    return word in text if len(word) > 1 else any(part.lstrip().startswith(word) for part in _part.split(text))
 
 
 _WINDOW = 4

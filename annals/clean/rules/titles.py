@@ -160,7 +160,7 @@ def _is_cut(reading: Reading, index: int, *, goes_on: bool) -> bool:
     if captioned:
         # Below a caption stand the words of a table's head.
         return _makes_words(first.text, second.text, reading.text)
-    if is_subtitle(first.text) and goes_on_as_subtitle(first.text, second.text, reading.text):
+    if is_subtitle(first.text) and goes_on_as_subtitle(first.text, second.text, reading.text, reading.lexicon):
         return True
     if subtitled and not second.blanks_before and closes_subtitle(first.text, second.text, lexicon=reading.lexicon):
         return True

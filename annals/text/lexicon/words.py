@@ -16,7 +16,7 @@ Words = tuple[str, ...]
 class Lexicon:
     """The words of an edition. Each field is a list of the same name (`foreign_publications` is
     `foreign-publications.yml`), whose head says what it is for; `things` and `web_chrome` are (word, type), `asked` is
-    (word, words that it stands for)."""
+    (word, words that it stands for), `subtitle_frames` (word, the word that closes what it opens)."""
 
     addressees: Words
     aims: Words
@@ -79,10 +79,12 @@ class Lexicon:
     saying: Words
     statutes: Words
     straddling: Words
+    subtitle_frames: tuple[tuple[str, str], ...]
     surnames: Words
     taking_up: Words
     term_ends: Words
     things: tuple[tuple[str, str], ...]
+    title_openers: Words
     title_words: Words
     turn_over: Words
     unfinished: Words
@@ -127,7 +129,7 @@ CHROME = (
     "链接",
 )
 """What the words of a web page are there for."""
-TYPED: dict[str, tuple[str, ...]] = {"asked": (), "things": ENTITY_TYPES, "web-chrome": CHROME}
+TYPED: dict[str, tuple[str, ...]] = {"asked": (), "subtitle-frames": (), "things": ENTITY_TYPES, "web-chrome": CHROME}
 """Lists whose words come with a type, and the types; where there is none, with any words."""
 
 

@@ -23,7 +23,9 @@ _MADE = (PageKind.RAW, PageKind.CHAPTER, PageKind.FIGURES)
 def twins(docs: Mapping[str, str], known: Collection[str]) -> dict[str, Problem]:
     """Pages (text by path under docs/) most of whose lines stand on one other page of their folder, or of the report that their
     head names, each with what to tell. `known` are paths that were published before: they are nobody's copy. Of entries a copy has the title, too."""
-    fresh = sorted((path for path in docs if path not in known and _may_be_copied(path)), key=lambda p: (len(p), p))
+    fresh = sorted(
+        (path for path in docs if path not in known and not path.endswith("index.md")), key=lambda p: (len(p), p)
+    )
     found = dict(_strayed(docs, fresh, known))
     for path in reversed(fresh):
         if path in found:
@@ -70,10 +72,6 @@ def _likeness(path: str, text: str, other: str) -> Phrase | None:
     topics = _topic.search(text), _topic.search(other)
     alike = topics[0] and topics[1] and topics[0].group(1) == topics[1].group(1)
     return Phrase.of("same-topic") if alike and not equal else Phrase.of("same-text")
-
-
-def _may_be_copied(path: str) -> bool:
-    return not path.endswith("index.md")
 
 
 def _is_entry_again(text: str, other: str) -> bool:

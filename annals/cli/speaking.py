@@ -145,17 +145,13 @@ def write_text(formatter: click.HelpFormatter, text: str) -> None:
 
 def write_options(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
     shared = {name for param in shared_options() for name in param.opts}
-    params = [param for param in command.get_params(ctx) if _told(param)]
+    params = [param for param in command.get_params(ctx) if isinstance(param, click.Option)]
     for key, everywhere in (("help_own_options", False), ("help_options", True)):
         chosen = [param for param in params if (param.opts[0] in shared) is everywhere]
         rows = [record for param in chosen if (record := param.get_help_record(ctx))]
         if rows:
             with formatter.section(spoken(ctx).word(key)):
                 formatter.write_dl(rows)
-
-
-def _told(param: click.Parameter) -> bool:
-    return isinstance(param, click.Option)
 
 
 def names(commands: Sequence[str], ctx: click.Context) -> list[tuple[str, str]]:

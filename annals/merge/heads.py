@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from annals.markdown.front import Front, FrontError, fenced
-from annals.merge.edited import EditedPage, front_of
+from annals.merge.edited import front_of
 from annals.merge.matter import merge_matter
 from annals.merge.sides import Sides, old_name
 from annals.model import Choice, Conflict, KeptHead, Matter, Merged, Passage, Problem, Side
@@ -27,7 +27,7 @@ def taken_off(sides: Sides, merged: Merged) -> tuple[KeptHead, ...]:
         name = old_name(path, merged)
         if not goes(sides, path, name, content):
             continue
-        made, text = sides.before[name].matter, _head_text(sides.edited[path])
+        made, text = sides.before[name].matter, sides.edited[path].text[: sides.edited[path].front.after]
         if text != fenced(front_of(made)):
             found.append(KeptHead(page=name, path=path, text=text, made=made))
     return tuple(found)
@@ -98,7 +98,3 @@ def without_words_in(heads: Iterable[KeptHead], veil: Veil) -> tuple[KeptHead, .
 def given_in(text: str) -> dict[str, str]:
     """The keys of a head with their values as text. Raises FrontError."""
     return {key: str(value) for key, value in Front.of(text).values.items()}
-
-
-def _head_text(page: EditedPage) -> str:
-    return page.text[: page.front.after]

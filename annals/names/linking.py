@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from annals.model import PLACES, RECURRING, Entity, Facts, Mention, Placed, Registry, Report, Undecided
+from annals.model import PLACES, RECURRING, Entity, Facts, Mention, Registry, Report, Undecided
 from annals.names.context import Forms, Surroundings, alike
 from annals.names.editions import Form, edition_form
 from annals.text.forms import plain_ideographs
@@ -105,15 +105,11 @@ def report_texts(reports: Iterable[Report], facts: Facts) -> Iterable[TextBlock]
                 yield TextBlock(
                     report=report.id,
                     block=placed.id,
-                    section=_section(placed),
+                    section=placed.id if placed.is_heading else placed.section or "",
                     text=placed.text,
                     place=place,
                     names=report.index.names[placed.id],
                 )
-
-
-def _section(placed: Placed) -> str:
-    return placed.id if placed.is_heading else placed.section or ""
 
 
 def _link_block(

@@ -111,16 +111,12 @@ def _beside(years: Sequence[Place | None], around: Sequence[PublishedPage | None
         Beside(
             name=within(page.matter.title, shown.label),
             href=link(shown.here, page.path),
-            quotes=_first(shown.report, page.placed, shown),
+            quotes=_quotes(shown.report, islice(_telling(page.placed), _SHOWN), shown),
         )
         for page in around
         if page is not None
     ]
     return tuple(item for item in found if item.quotes)
-
-
-def _first(report: str, blocks: Sequence[Placed], shown: _Shown) -> tuple[tuple[Passage, str], ...]:
-    return _quotes(report, islice(_telling(blocks), _SHOWN), shown)
 
 
 def _nearest(place: Place, shown: _Shown) -> tuple[tuple[Passage, str], ...]:
@@ -160,7 +156,8 @@ def nearest(own: Sequence[Owned], others: Sequence[Owned], passages: Passages, m
     named = Counter(slug for report, block in own for slug in _named(report, block, passages))
     words = {pair for _, block in own for pair in _pairs(block.text)}
     held = Counter(pair for _, block in others for pair in _pairs(block.text))
-    rare = {pair: log((len(others) + 1) / held[pair]) for pair in words if 0 < held[pair] <= _most(len(others))}
+    most_held = max(1, int(len(others) * _TOO_COMMON))
+    rare = {pair: log((len(others) + 1) / held[pair]) for pair in words if 0 < held[pair] <= most_held}
     ranked = []
     for at, (report, block) in enumerate(others):
         # What the page names often and the reports seldom is what it is about.
@@ -170,10 +167,6 @@ def nearest(own: Sequence[Owned], others: Sequence[Owned], passages: Passages, m
     by_name = [block for names, _, _, block in ranked if names]
     by_words = [block for _, pairs, _, block in ranked if pairs]
     return tuple((by_name or by_words)[:most]) or tuple(block for _, block in others[:1])
-
-
-def _most(blocks: int) -> int:
-    return max(1, int(blocks * _TOO_COMMON))
 
 
 def _named(report: str, block: Placed, passages: Passages) -> Iterable[str]:

@@ -91,7 +91,7 @@ def _series(lines: Sequence[Shape]) -> list[list[int]]:
         if (
             series is not None
             and number_of(lines[series[-1]]) < number_of(shape)
-            and _one_parent(lines[series[-1]], shape)
+            and lines[series[-1]].number[:-1] == shape.number[:-1]
         ):
             series.append(index)
         else:
@@ -104,10 +104,6 @@ def _series(lines: Sequence[Shape]) -> list[list[int]]:
             if STYLES.index(name) < wider or (name == style and over and not titled)
         } | {(style, titled): series}
     return found
-
-
-def _one_parent(before: Shape, shape: Shape) -> bool:
-    return before.number[:-1] == shape.number[:-1]
 
 
 def _look(lines: Sequence[Shape], index: int, broken: float | None) -> Look:

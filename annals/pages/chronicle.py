@@ -81,8 +81,7 @@ class Chronicle:
             years=years,
             data=beside(page.leaf.here, "data/events.csv"),
         )
-        view = page.view(PageKind.CHRONICLE, made.html, self.listed.crumbs(page.slug))
-        return replace(view, description=made.description)
+        return page.view(PageKind.CHRONICLE, made, self.listed.crumbs(page.slug))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from jinja2 import Environment
 
@@ -107,8 +107,7 @@ class Policies:
                 years=years,
                 data=beside(page.leaf.here, "data/documents.csv"),
             )
-            view = page.view(PageKind.DOCUMENTS, made.html, self.listed.crumbs(page.slug))
-            yield replace(view, description=made.description)
+            yield page.view(PageKind.DOCUMENTS, made, self.listed.crumbs(page.slug))
 
 
 def _entity(one: PolicyDocument, mentions: Sequence[Mention]) -> str:

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from annals.model import RESERVED_TITLES, Edition, PageKind, View, topic_path
 from annals.pages.coverage import Coverage
+from annals.pages.filling import Filled
 from annals.pages.links import link
 from annals.pages.listing import Leaf, Listing, Said, listing_of
 from annals.pages.spans import Room
@@ -28,7 +29,7 @@ class Page(Generic[T]):
     topics: tuple[tuple[str, str, int], ...]
     topic: tuple[str, str]
 
-    def view(self, kind: PageKind, html: str, crumbs: tuple[tuple[str, str], ...]) -> View:
+    def view(self, kind: PageKind, made: Filled, crumbs: tuple[tuple[str, str], ...]) -> View:
         """The page with what it says; `crumbs` lead to the listing's first page of its topic."""
         first = not self.leaf.title
         return View(
@@ -36,7 +37,8 @@ class Page(Generic[T]):
             title=self.name if first else f"{self.name}（{self.leaf.title}）",
             # Search has nothing to find on the others: it knows the sentences where they stand.
             kind=kind if first and not self.slug else PageKind.SPAN,
-            made=html,
+            made=made.html,
+            description=made.description,
             crumbs=(*crumbs[: -1 if first else None], *self.leaf.above),
         )
 
@@ -116,13 +118,10 @@ class Topical(Generic[T]):
 
     def of_report(self, report: str, here: str) -> tuple[str, str, int] | None:
         """(Title, link, how many) of what a report has."""
-        return self._way(self.whole, report, here)
+        own = self.whole.items.get(report, ())
+        return (self.title, self.whole.way(report, here), len(own)) if own else None
 
     def of_topic(self, slug: str, here: str) -> tuple[str, str, int] | None:
         """(Title, link, how many) of what a topic has."""
         listing = self.topics.get(slug)
         return (self.title, link(here, listing.home), listing.count) if listing else None
-
-    def _way(self, listing: Listing[T], report: str, here: str) -> tuple[str, str, int] | None:
-        own = listing.items.get(report, ())
-        return (self.title, listing.way(report, here), len(own)) if own else None

@@ -31,11 +31,11 @@ def half_width(reading: Reading) -> Iterator[Edit]:
     Brackets are judged as pairs, separators inside a pair together. Between digits, in Latin text, addresses, code, links: left alone.
     """
     text = reading.text
-    for start, end in _lines(text):
-        line = text[start:end]
+    for found in re.finditer(r"[^\r\n]+", text):
+        line, start = found[0], found.start()
         for _ in range(max(1, min(_ROUNDS, _LOOKED_AT // len(line)))):
             # What is full now is a neighbour: of `（甲，1）,(乙，1),(丙，1)` one bracket shows the next.
-            edits = list(_line_edits(line, 0, len(line)))
+            edits = list(_line_edits(line))
             if not edits:
                 break
             chars = list(line)
@@ -45,37 +45,33 @@ def half_width(reading: Reading) -> Iterator[Edit]:
             line = "".join(chars)
 
 
-def _lines(text: str) -> Iterator[tuple[int, int]]:
-    return ((m.start(), m.end()) for m in re.finditer(r"[^\r\n]+", text))
-
-
-def _line_edits(text: str, start: int, end: int) -> Iterator[Edit]:
+def _line_edits(line: str) -> Iterator[Edit]:
     """The edits of one line, in one pass over its marks: lines of millions of characters occur."""
-    marks = [match.start() for match in _mark.finditer(text, start, end)]
+    marks = [match.start() for match in _mark.finditer(line)]
     if not marks:
         return
-    tokens = iter([(m.start(), m.start() + _token_length(m.group())) for m in _token.finditer(text, start, end)])
+    tokens = iter([(m.start(), m.start() + _token_length(m.group())) for m in _token.finditer(line)])
     token = next(tokens, None)
-    inside, pairs = _bracket_pairs(text, marks)
-    wide_pairs = {opening for opening, closing in pairs.items() if _pair_is_wide(text, opening, closing, start, end)}
+    inside, pairs = _bracket_pairs(line, marks)
+    wide_pairs = {opening for opening, closing in pairs.items() if _pair_is_wide(line, opening, closing)}
     openings = {closing: opening for opening, closing in pairs.items()}
-    alike = _wide_separators(text, marks, inside, pairs)
+    alike = _wide_separators(line, marks, inside, pairs)
     for at in marks:
         while token is not None and token[1] <= at:
             token = next(tokens, None)
         if token is not None and token[0] <= at:
             continue
-        char = text[at]
-        if char == "!" and _is_no_exclamation(text, at):
+        char = line[at]
+        if char == "!" and _is_no_exclamation(line, at):
             continue
         if char in "()":
             wide = (at if char == "(" else openings.get(at)) in wide_pairs
-        elif text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit():
+        elif line[at - 1 : at].isdigit() and line[at + 1 : at + 2].isdigit():
             wide = False
         elif inside[at] is not None:
             wide = inside[at] in alike
         else:
-            wide = _beside_full(text, at, start, end) or _ends_chinese_line(text, at, start, end)
+            wide = _beside_full(line, at, 0, len(line)) or _ends_chinese_line(line, at)
         if wide:
             yield Edit(start=at, end=at + 1, new=char.translate(_full))
 
@@ -99,10 +95,10 @@ def _token_length(token: str) -> int:
     return len(token.rstrip(",;:!?(."))
 
 
-def _ends_chinese_line(text: str, at: int, start: int, end: int) -> bool:
+def _ends_chinese_line(line: str, at: int) -> bool:
     """Whether a mark ends its line behind a figure with its unit that follows Chinese text."""
-    behind = text[at + 1 : min(end, at + 10)].strip()
-    return not behind and text[at] != ":" and _figure_behind_han.search(text[max(start, at - 20) : at]) is not None
+    behind = line[at + 1 : at + 10].strip()
+    return not behind and line[at] != ":" and _figure_behind_han.search(line[max(0, at - 20) : at]) is not None
 
 
 def _bracket_pairs(text: str, marks: list[int]) -> tuple[dict[int, int | None], dict[int, int]]:
@@ -150,14 +146,14 @@ def _beside_full(text: str, at: int, low: int, high: int) -> bool:
     return is_full(_neighbour(text, at - 1, -1, low, high)) or is_full(_neighbour(text, at + 1, 1, low, high))
 
 
-def _pair_is_wide(text: str, opening: int, closing: int, low: int, high: int) -> bool:
+def _pair_is_wide(line: str, opening: int, closing: int) -> bool:
     """A pair is Chinese when a character outside it is, or everything inside begins and ends so, or,
     where it holds the whole line, any Han inside."""
-    outside = (_neighbour(text, opening - 1, -1, low, high), _neighbour(text, closing + 1, 1, low, high))
+    outside = (_neighbour(line, opening - 1, -1, 0, len(line)), _neighbour(line, closing + 1, 1, 0, len(line)))
     if any(is_full(char) for char in outside):
         return True
-    if outside == ("", "") and han_character.search(text, opening, closing):
+    if outside == ("", "") and han_character.search(line, opening, closing):
         return True
-    first = _neighbour(text, opening + 1, 1, opening + 1, closing)
-    last = _neighbour(text, closing - 1, -1, opening + 1, closing)
+    first = _neighbour(line, opening + 1, 1, opening + 1, closing)
+    last = _neighbour(line, closing - 1, -1, opening + 1, closing)
     return is_full(first) and is_full(last)

@@ -99,9 +99,7 @@ def missing_report(path: str, line: int, shown: str, report: str) -> Problem:
     return Problem.of("W104", path, line, excerpt=shown, report=report, count=1, cure=Phrase.of("report-missing"))
 
 
-def nearest_block(
-    report: str, name: str, indexes: Mapping[str, Index], quote: str = "", *, heading: bool = False
-) -> Given:
+def nearest_block(report: str, name: str, indexes: Mapping[str, Index], quote: str, *, heading: bool) -> Given:
     """The block that holds what is quoted, of a report (by id) or else of another; without one that whose raw line is nearest to
     the one that `name` speaks of, with its beginning, and what an editor wrote there, which may be the block rewritten; with
     `heading` the nearest heading; the report alone where no line is known. Of one with full-width signs what is meant."""

@@ -40,7 +40,7 @@ def _heading(raw: str) -> str:
     return title[:_SHOWN] if marked and shape.width <= MARKED_WIDTH and title[-1:] not in _ENDS else ""
 
 
-def headings_gone(report: Report, due: Container[int] = ()) -> list[Problem]:
+def headings_gone(report: Report, due: Container[int]) -> list[Problem]:
     """A notice for each heading that an editor took out, or ran into its paragraph, while what was below it stayed: that is now
     below what stands before, if anything does. `report` is as published; a heading on one of the raw lines `due` may never have
     been on a page."""

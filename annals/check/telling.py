@@ -80,7 +80,7 @@ def alike(count: int, lang: str) -> str:
     return _ALIKE[lang].format(count=count)
 
 
-def has_errors(problems: Iterable[Problem], strict: bool = False) -> bool:
+def has_errors(problems: Iterable[Problem], strict: bool) -> bool:
     """Whether any problem is an error; `strict` lifts warnings to errors."""
     return any(severity(problem, strict) is Severity.ERROR for problem in problems)
 

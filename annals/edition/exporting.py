@@ -35,7 +35,7 @@ class Exported:
     problems: tuple[Problem, ...]
 
 
-def export(root: Path, settings: Settings, renderer: Renderer, target: Path, *, workers: Workers = 1) -> Exported:
+def export(root: Path, settings: Settings, renderer: Renderer, target: Path, *, workers: Workers) -> Exported:
     """Write the edition of a root folder into a folder that is empty or not there; nothing is written into the root."""
     ingested = ingest(root, workers=workers)
     edition = ingested.edition

@@ -43,9 +43,7 @@ _KIND_OF = {
 }
 
 
-def index_files(
-    site: Path, edition: Edition, views: Iterable[View], kept: Mapping[str, Kept] = _NONE
-) -> dict[str, str]:
+def index_files(site: Path, edition: Edition, views: Iterable[View], kept: Mapping[str, Kept]) -> dict[str, str]:
     """The files of the index by path below the site's root; `kept` is what is known of pages by path."""
     known = {url(path): page.said for path, page in kept.items()}
     by_url = {url(view.path): view for view in views}

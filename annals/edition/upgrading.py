@@ -43,7 +43,7 @@ class Upgraded:
     pending: tuple[str, ...]
 
 
-def upgrade(root: Path, *, force: bool = False) -> Upgraded:
+def upgrade(root: Path, *, force: bool) -> Upgraded:
     """Put the running tool in the place of a collection's copy. Raises CannotUpgradeError; then all is as before."""
     root = root.resolve()
     before = recorded(root)

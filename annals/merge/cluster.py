@@ -120,9 +120,9 @@ def merge_cluster(
     cluster: Cluster,
     torn: bool,
     settle: SettleBlock,
-    given: Container[str] = (),
-    apart: frozenset[str] = frozenset(),
-    stood: Sequence[str] = (),
+    given: Container[str],
+    apart: frozenset[str],
+    stood: Sequence[str],
 ) -> Outcome:
     """The blocks that a cluster becomes. Whole blocks that an editor deleted stay deleted. `torn`
     says that an editor put apart what the machine joins: that is a conflict of the whole. `given` are the headings whose

@@ -23,7 +23,7 @@ def reconciled(
     texts: Mapping[str, str],
     edited: Edited,
     reader: Reader,
-    choices: tuple[Choice, ...] = (),
+    choices: tuple[Choice, ...],
     given: frozenset[str] = frozenset(),
     goals: tuple[Goal, ...] = (),
 ) -> Reconciled:

@@ -10,7 +10,7 @@ from annals.merge.record import Record
 from annals.model import MOVED_CODE, Document
 
 
-def pending_lines(made: Record, published: Record, *, order: bool = True) -> frozenset[int]:
+def pending_lines(made: Record, published: Record, *, order: bool) -> frozenset[int]:
     """The raw lines (1-based) of all blocks that stand otherwise in what was made now than in what the pages were made from: with
     other words, in another form, on another page or, where the `order` is known, behind another block."""
     now, then = _standing(made, order), _standing(published, order)

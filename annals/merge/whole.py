@@ -24,10 +24,10 @@ def merge_pages(
     base: Pages,
     mine: Pages,
     theirs: Pages,
-    choices: Iterable[Choice] = (),
-    given: Container[str] = (),
-    stood: Sequence[str] = (),
-    goals: tuple[Goal, ...] = (),
+    choices: Iterable[Choice],
+    given: Container[str],
+    stood: Sequence[str],
+    goals: tuple[Goal, ...],
 ) -> Merged:
     """What an editor's pages become when the machine turns `base` into `theirs`.
 

@@ -66,7 +66,7 @@ def misread(body: str, lines_before: int = 0, reader: SiteReader | None = None) 
     return next(misreadings(body, lines_before, reader), None)
 
 
-def misreadings(body: str, lines_before: int = 0, reader: SiteReader | None = None) -> Iterator[Misread]:
+def misreadings(body: str, lines_before: int, reader: SiteReader | None = None) -> Iterator[Misread]:
     """All places where the two readings part, each told once: behind one, blocks that are the same go on side by side."""
     reader = reader or SiteReader()
     elements, md = reader.read(body), reader.md

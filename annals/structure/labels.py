@@ -122,7 +122,7 @@ def _is_fragment(line: Evidence) -> bool:
     return opened or inside or line.text.startswith(("，", "。", "、", "；", "："))
 
 
-def opens_content(lines: tuple[Evidence, ...], index: int, reach: int = 2) -> bool:
+def opens_content(lines: tuple[Evidence, ...], index: int, reach: int) -> bool:
     """Whether something hangs below a short line: a text, items, or one more label that has.
 
     A run of short lines each followed by the next is a list of values, not of headings; within

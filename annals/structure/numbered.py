@@ -29,7 +29,7 @@ class Styles:
     around: str
 
 
-def numbering_styles(lines: Sequence[Evidence], roles: Sequence[Role], above: int = 0) -> Styles:
+def numbering_styles(lines: Sequence[Evidence], roles: Sequence[Role], above: int) -> Styles:
     """The numbering styles that headings of a text use, and how they stand to each other; headings
     without a number stand above them on so many levels."""
     headings = [line.shape for line, role in zip(lines, roles, strict=True) if role is Role.HEADING]

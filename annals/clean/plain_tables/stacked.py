@@ -32,7 +32,7 @@ class Columns:
     cells: tuple[tuple[Span, ...], ...]
 
 
-def column_by_column(text: str, lines: Sequence[Shape], above: Sequence[Shape] = ()) -> Columns | None:
+def column_by_column(text: str, lines: Sequence[Shape], above: Sequence[Shape]) -> Columns | None:
     """The columns of a table that stand one behind the other, as many lines in each: a name, and below it figures alone or words
     alone, both among them. Blank lines part the columns, or all but the first have figures and there are three, or two of
     which the first has years; or each has its blank lines at the same places, and two have figures or the others are units. None

@@ -14,7 +14,7 @@ from annals.clean.rules.walls import walls_of
 from annals.clean.title_lines import MARK, heading_like, is_spread, is_title_of_clauses, is_title_of_two
 from annals.text.captions import is_caption
 from annals.text.characters import HAN
-from annals.text.lines import Shape, CHAPTERS
+from annals.text.lines import CHAPTERS, Shape
 from annals.text.reading import Reading
 
 

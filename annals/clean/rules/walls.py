@@ -29,7 +29,7 @@ from annals.text.captions import (
 )
 from annals.text.dates import is_date
 from annals.text.lexicon import Lexicon
-from annals.text.lines import CLAUSE, LONG_LABEL, SHORT_LINE, Shape, is_figures, CHAPTERS
+from annals.text.lines import CHAPTERS, CLAUSE, LONG_LABEL, SHORT_LINE, Shape, is_figures
 from annals.text.numerals import TO_TEN, value_of
 from annals.text.openings import begins_as_title
 from annals.text.reading import Reading

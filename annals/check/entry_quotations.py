@@ -6,9 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from annals.check.blocks import lost_reference, meant
+from annals.check.blocks import lost_reference, meant, misquoted
 from annals.check.entry import REFERENCE, REFERENCES, EntryPage, split_references
-from annals.check.quoting import misquoted
 from annals.model import Index, Occasion, Phrase, Problem, Statement
 from annals.names.stated import wrong_value, wrong_year
 from annals.text.characters import excerpt

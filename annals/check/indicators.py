@@ -8,8 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from annals.check.blocks import lost_reference, missing_report
-from annals.check.quoting import misquoted
+from annals.check.blocks import lost_reference, misquoted, missing_report
 from annals.figures.points import amount_at, in_time, placed_at, unsaid_year
 from annals.markdown.front import Front
 from annals.model import Comparable, Facts, Index, Indicator, Measure, Phrase, Point, Problem, Report, Topic, few

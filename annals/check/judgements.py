@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from annals.check.blocks import lost_reference
-from annals.check.quoting import misquoted
+from annals.check.blocks import lost_reference, misquoted
 from annals.figures import unlike_places
 from annals.figures.judging import JUDGEMENTS
 from annals.model import (

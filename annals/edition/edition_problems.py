@@ -13,7 +13,7 @@ from annals.check.copies import misnamed_folders
 from annals.check.corrected_away import with_corrections_named
 from annals.check.cut_text import cuts_in
 from annals.check.diff_lines import copied_from_diff
-from annals.check.home import home_topics, story_problems
+from annals.check.facts import home_topics, names_series, no_series, series_problems, story_problems
 from annals.check.indicators import indicator_problems
 from annals.check.judgements import judgement_problems
 from annals.check.live import live_problems, marked_up
@@ -25,7 +25,6 @@ from annals.check.page_forms import forms_of_reports
 from annals.check.page_places import pages_astray
 from annals.check.pasted_heads import second_heads
 from annals.check.plain_heads import head_problems
-from annals.check.series import names_series, no_series, series_problems
 from annals.check.slips_of_hand import hand_slips
 from annals.check.stray_marks import left_open, strays
 from annals.check.topics import missing_reports, reference_problems, renamed_topics

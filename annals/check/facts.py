@@ -1,13 +1,13 @@
-"""What a report says of its series, held against the site's facts."""
+"""What reports and the home page name, held against the site's facts and the other way round: series, entries, topics."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from annals.check.causes import Cause
 from annals.markdown.front import Front, FrontError
-from annals.model import Facts, Phrase, Problem, few
-from annals.text.nearness import perhaps
+from annals.model import Facts, Home, Phrase, Problem, Registry, Topic, few
+from annals.text.nearness import nearest_name, perhaps
 
 _SHOWN = 3
 """Names that are shown of many."""
@@ -60,3 +60,23 @@ def names_series(text: str) -> bool:
         return isinstance(Front.whole(text).values.get("series"), str)
     except FrontError:
         return False
+
+
+_FACTS = "mkdocs.yml"
+
+
+def story_problems(home: Home, registry: Registry) -> Iterator[Problem]:
+    """Entries whose story home is to tell and that there are not (E211)."""
+    known = sorted(entity.slug for entity in registry.entities)
+    for slug in home.stories:
+        if slug not in known:
+            nearest = nearest_name(slug, known, {entity.title: entity.slug for entity in registry.entities})
+            yield Problem.of("E211", _FACTS, home.line or None, slug=slug, nearest=nearest)
+
+
+def home_topics(home: Home, topics: Sequence[Topic]) -> Iterator[Problem]:
+    """Topics that home is to show and that there are not (E216)."""
+    slugs = {topic.title: topic.slug for topic in topics} | {topic.slug: topic.slug for topic in topics}
+    for slug in home.topics:
+        if slug not in slugs.values():
+            yield Problem.of("E216", _FACTS, home.line or None, value=slug, nearest=perhaps(slug, slugs, slugs))

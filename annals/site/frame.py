@@ -168,34 +168,29 @@ def frame_of(
 ) -> Frame:
     """The frame of a page: `view` is None for an editor's plain page, `html` what its Markdown rendered as, `views`
     are the paths of all derived pages."""
-    kind = view.kind if view else PageKind.GUIDE
-    made = view.html if view else ""
-    edit = view.edit if view else f"docs/{path}"
-    editors = view is None or kind is PageKind.GUIDE or (view.edit and not view.report)
+    view = view or View(path=path, title="", kind=PageKind.GUIDE, edit=f"docs/{path}")
+    editors = view.kind is PageKind.GUIDE or (view.edit and not view.report)
+    dressed, repo = view.kind in _DRESSED, settings.repo
     return Frame(
-        kind=kind,
+        kind=view.kind,
         voice=Voice.EDITOR if editors else Voice.DERIVED,
         own=html,
-        made=made,
-        prose=kind not in _DRESSED and bool(html.strip()),
-        titled="<h1" in html or "<h1" in made,
-        contents=kind in _DRESSED,
-        crumbs=tuple((title, url(there)) for title, there in view.crumbs) if view else (),
-        banner=view.banner if view else "",
-        lead=view.lead if view else "",
+        made=view.html,
+        prose=not dressed and bool(html.strip()),
+        titled="<h1" in html or "<h1" in view.html,
+        contents=dressed,
+        crumbs=tuple((title, url(there)) for title, there in view.crumbs),
+        banner=view.banner,
+        lead=view.lead,
         standing=standing,
         progress=url(PROGRESS) if PROGRESS in views else "",
-        description=view.description if view else "",
-        edit=f"{settings.repo}/edit/{settings.branch}/{edit}" if settings.repo and settings.branch and edit else "",
-        archive=settings.archive if kind is PageKind.HOME else "",
-        issues=f"{settings.repo}/issues/new" if settings.repo else "",
-        letter=letter(
-            facts,
-            view.title if view else "",
-            f"{settings.site_url.rstrip('/')}/{url(path)}" if settings.site_url else "",
-        ),
+        description=view.description,
+        edit=f"{repo}/edit/{settings.branch}/{view.edit}" if repo and settings.branch and view.edit else "",
+        archive=settings.archive if view.kind is PageKind.HOME else "",
+        issues=f"{repo}/issues/new" if repo else "",
+        letter=letter(facts, view.title, f"{settings.site_url.rstrip('/')}/{url(path)}" if settings.site_url else ""),
         cite=cite,
-        report=view.report if view and kind in _DRESSED else "",
+        report=view.report if dressed else "",
     )
 
 

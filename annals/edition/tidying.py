@@ -13,7 +13,7 @@ from annals.edition.making import LONGEST_LINE
 from annals.markdown.plain import plain_blocks
 from annals.markdown.read import Reader, text_of
 from annals.markdown.write import NotReadBackError, write_document
-from annals.model import BlockKind, Document, Entry, Flag, Problem, Safety, Source
+from annals.model import BlockKind, Document, Entry, Flag, Problem, ProblemError, Safety, Source
 from annals.structure.document import document_of
 from annals.text.lexicon import Lexicon
 from annals.text.lexicon.script import in_script_of
@@ -58,12 +58,8 @@ class Tidied:
         return tuple(entry for entry in self.ledger if entry.drops)
 
 
-class UntidyError(Exception):
+class UntidyError(ProblemError):
     """A file that cannot be put in order, with the one problem that says why."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.code)
-        self.problem = problem
 
 
 def tidy(name: str, raw: bytes, lexicon: Lexicon, reader: Reader) -> Tidied:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from annals.model import Problem
+from annals.model import ProblemError
 
 PAGE = "\f"
 """Stands where a page ends; cleaning reads it as evidence and takes it out."""
@@ -30,12 +30,8 @@ class Extracted:
     left: tuple[str, ...] = ()
 
 
-class UntakenError(Exception):
+class UntakenError(ProblemError):
     """Nothing can be taken from a file, and why."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.code)
-        self.problem = problem
 
 
 def joined(parts: Iterable[str]) -> str:

@@ -114,7 +114,7 @@ from annals.model.pages import (
     renamed_topics,
     topic_path,
 )
-from annals.model.problem import Detail, Given, Phrase, Problem, Severity, few
+from annals.model.problem import Detail, Given, Phrase, Problem, ProblemError, Severity, few
 from annals.model.report import Index, Mending, Report, by_year, missing_years, newest_first
 from annals.model.site import (
     CAPTION,

@@ -57,6 +57,14 @@ class Problem:
         return Problem(code=code, path=path, line=line, details=_settled(details), excerpt=excerpt)
 
 
+class ProblemError(Exception):
+    """What was asked for cannot be, and the one problem that says why."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+
+
 def few(items: Sequence[str], most: int) -> tuple[str, ...]:
     """The first items of a list for a message, with a mark that there are more."""
     return (*items[:most], "…") if len(items) > most else tuple(items)

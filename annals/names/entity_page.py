@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from annals.markdown.front import At, Front, lacking, told
-from annals.model import ENTITY_TYPES, AmbiguousForm, Entity, Given, Occasion, Phrase, Problem, Statement
+from annals.model import ENTITY_TYPES, AmbiguousForm, Entity, Given, Occasion, Phrase, Problem, ProblemError, Statement
 from annals.names.stated import wrong_value
 from annals.text.nearness import perhaps
 from annals.text.page_names import bare_stem, unsayable
@@ -57,12 +57,8 @@ _CELLS = {
 }
 
 
-class EntityError(Exception):
+class EntityError(ProblemError):
     """An entity page whose front matter makes no entity."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem)
-        self.problem = problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from annals.markdown.front import Front, FrontError, told
-from annals.model import Phrase, Problem, Topic, is_reserved_page
+from annals.model import Phrase, Problem, ProblemError, Topic, is_reserved_page
 from annals.text.nearness import perhaps
 from annals.text.page_names import bare_stem, unsayable
 
@@ -15,12 +15,8 @@ _between = re.compile(r"[,，、;；\s()（）［］【】{}｛｝]+")
 _EXAMPLE = "title: 论坛与展会"
 
 
-class TopicError(Exception):
+class TopicError(ProblemError):
     """A topic page whose front matter makes no topic."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem)
-        self.problem = problem
 
 
 def load_topics(pages: tuple[tuple[str, str], ...]) -> tuple[tuple[Topic, ...], tuple[Problem, ...]]:

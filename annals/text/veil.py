@@ -33,9 +33,6 @@ class Veil:
         secret = {run for length, runs in wanted.items() for run in runs - _runs(shown, length)}
         return Veil(secret=frozenset(secret), lengths=tuple(sorted({len(run) for run in secret})))
 
-    def __or__(self, other: Veil) -> Veil:
-        return Veil(secret=self.secret | other.secret, lengths=tuple(sorted({*self.lengths, *other.lengths})))
-
     def places(self, text: str) -> tuple[int, ...]:
         """The offsets (code points) of the characters of a text that would tell something.
 

@@ -37,11 +37,6 @@ class _Table:
     body: range
     bottom: int | None
 
-    @property
-    def blanks_part_rows(self) -> bool:
-        """Whether a row may have several lines: dashes close the table, and blank lines part its rows."""
-        return self.bottom is not None
-
 
 @rule("T114", "以短线画的表格")
 def dashed_tables(reading: Reading) -> Iterator[Edit]:

@@ -5,15 +5,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from annals.check.slips_of_hand import around, remark_put_in
-from annals.check.written import Own, own_blocks
-from annals.markdown.front import Front
+from annals.check.written import Own, Written
 from annals.markdown.read import text_of
-from annals.model import AppliedCorrection, BlockKind, Content, Phrase, Problem, Report, yml_file
+from annals.model import AppliedCorrection, BlockKind, Content, Phrase, Problem, yml_file
 from annals.text.characters import HAN, letters
 from annals.text.lexicon import Lexicon
 from annals.text.lexicon.words import any_of
@@ -56,19 +55,15 @@ class _Sign:
     sure: bool = True
 
 
-def brought_in(
-    reports: Iterable[Report], texts: Mapping[str, str], fronts: Mapping[str, Front], lexicon: Lexicon
-) -> Iterator[Problem]:
-    """Such signs in blocks that editors wrote or changed (`texts` and `fronts` are the pages by path under docs/), and in what
-    recorded corrections put in."""
-    reports = tuple(reports)
+def brought_in(written: Written, lexicon: Lexicon) -> Iterator[Problem]:
+    """Such signs in blocks that editors wrote or changed, and in what recorded corrections put in."""
     remark = re.compile(any_of(lexicon.remarks))
-    for own in own_blocks(reports, texts, fronts, lambda part: any(_everywhere(part, "", part))):
+    for own in written.blocks(lambda part: any(_everywhere(part, "", part))):
         if own.block.content.kind is not BlockKind.OPAQUE:
             made = text_of(Content(kind=own.block.content.kind, markdown=own.made))
             for sign in (*_everywhere(own.block.text, made, own.block.source), *_in_report(own, made, remark)):
                 yield _told(f"docs/{own.path}", own.block.line, own.shown, sign)
-    for report in reports:
+    for report in written.reports:
         yield from _corrected(yml_file(report.id), report.corrections, remark)
 
 

@@ -4,11 +4,10 @@ its remark on the end of a file."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 
-from annals.check.written import Own, own_blocks
-from annals.markdown.front import Front
-from annals.model import BlockKind, Phrase, Problem, Report
+from annals.check.written import Own, Written
+from annals.model import BlockKind, Phrase, Problem
 
 _SHOWN = 40
 _LEAST = 6
@@ -20,12 +19,10 @@ git_remark = re.compile(
 _new = re.compile(r"^\+[ \t]{1,3}\S", re.MULTILINE)
 
 
-def copied_from_diff(
-    reports: Iterable[Report], texts: Mapping[str, str], fronts: Mapping[str, Front]
-) -> Iterator[Problem]:
-    """Such lines in what editors wrote or changed; `texts` and `fronts` are the pages by path under docs/."""
+def copied_from_diff(written: Written) -> Iterator[Problem]:
+    """Such lines in what editors wrote or changed."""
     before: Own | None = None
-    for own in own_blocks(reports, texts, fronts, _may_tell):
+    for own in written.blocks(_may_tell):
         if own.block.content.kind is not BlockKind.OPAQUE:
             if (found := git_remark.search(own.block.source)) and found[0] not in own.made:
                 line = own.block.line + own.block.source.count("\n", 0, found.start())

@@ -5,13 +5,12 @@ from the block as it was made, so that what a report has so itself is none of it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 from annals.check.causes import Cause
-from annals.check.written import Own, own_blocks
-from annals.markdown.front import Front
+from annals.check.written import Own, Written
 from annals.markdown.read import text_of
 from annals.model import BlockKind, Phrase, Placed, Problem, Report
 from annals.text.characters import ends_sentence, han_character, letters
@@ -45,13 +44,11 @@ class _Slip:
     sure: bool = True
 
 
-def hand_slips(reports: Iterable[Report], texts: Mapping[str, str], fronts: Mapping[str, Front]) -> tuple[Cause, ...]:
-    """Such slips in blocks of reports that editors changed, each with the quotations that only fail for it. `texts` and `fronts`
-    are the pages by path under docs/."""
-    reports = tuple(reports)
+def hand_slips(written: Written) -> tuple[Cause, ...]:
+    """Such slips in blocks of reports that editors changed, each with the quotations that only fail for it."""
     found: list[Cause] = []
-    lone = _lone_items(reports)
-    for own in own_blocks(reports, texts, fronts, lambda _: False):
+    lone = _lone_items(written.reports)
+    for own in written.blocks(lambda _: False):
         if own.placed is None or not own.placed.stem.blocks() or own.placed.kind is BlockKind.OPAQUE:
             continue
         made = "".join(text_of(block.content) for block in own.placed.stem.blocks())

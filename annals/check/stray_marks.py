@@ -6,15 +6,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 
 from annals.check.diff_lines import git_remark
 from annals.check.typed_signs import begins_item
-from annals.check.written import Own, own_blocks
-from annals.markdown.front import Front
+from annals.check.written import Own, Written
 from annals.markdown.read import open_marks
 from annals.markdown.spans import emphases
-from annals.model import BlockKind, Content, Phrase, Problem, Report
+from annals.model import BlockKind, Content, Phrase, Problem
 from annals.text.characters import HAN, ends_sentence
 from annals.text.numerals import COUNTING
 
@@ -28,10 +27,9 @@ _broken_on = re.compile(r"(?:  |\\|<br ?/?>)$")
 _lines_in = re.compile(r"\S\n\S")
 
 
-def strays(reports: Iterable[Report], texts: Mapping[str, str], fronts: Mapping[str, Front]) -> Iterator[Problem]:
-    """Both in blocks that editors wrote or changed; `texts` and `fronts` are the pages by path under docs/. In the text of a
-    report any italics or code is none of its own, in editors' words only that of mere figures: they may set a word so."""
-    for own in own_blocks(reports, texts, fronts, _may_tell):
+def strays(written: Written) -> Iterator[Problem]:
+    """Both in blocks that editors wrote or changed. In the text of a report any italics or code is none of its own, in editors' words only that of mere figures: they may set a word so."""
+    for own in written.blocks(_may_tell):
         if own.block.content.kind is not BlockKind.OPAQUE:
             yield from _emphasised(own)
             yield from _run_together(own)
@@ -84,10 +82,9 @@ _CLOSING = {"[": "]"}
 _paired = ("**", "__", "`")
 
 
-def left_open(reports: Iterable[Report], texts: Mapping[str, str], fronts: Mapping[str, Front]) -> Iterator[Problem]:
-    """The marks left open in blocks that editors wrote or changed, on pages of reports and on all others; `texts` and
-    `fronts` are the pages by path under docs/."""
-    for own in own_blocks(reports, texts, fronts, _may_be_open):
+def left_open(written: Written) -> Iterator[Problem]:
+    """The marks left open in blocks that editors wrote or changed, on pages of reports and on all others."""
+    for own in written.blocks(_may_be_open):
         yield from _open(own)
 
 

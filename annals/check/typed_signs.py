@@ -4,12 +4,11 @@ them as they were typed, and what was to be a link, a picture, a heading, a list
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 
-from annals.check.written import Own, own_blocks
-from annals.markdown.front import Front
+from annals.check.written import Own, Written
 from annals.markdown.read import left_marks
-from annals.model import BlockKind, Given, PageBlock, Phrase, Problem, Report
+from annals.model import BlockKind, Given, PageBlock, Phrase, Problem
 from annals.text.characters import HAN
 
 _SHOWN = 60
@@ -54,10 +53,9 @@ _may_tell = re.compile(
 )
 
 
-def mistyped(reports: Iterable[Report], texts: Mapping[str, str], fronts: Mapping[str, Front]) -> Iterator[Problem]:
-    """Such signs in blocks that editors wrote or changed; `texts` and `fronts` are the pages by path under docs/. On pages of
-    reports the sign of a heading and of a note are told elsewhere (E252, W252), with what hangs on them."""
-    for own in own_blocks(reports, texts, fronts, lambda part: _may_tell.search(part) is not None):
+def mistyped(written: Written) -> Iterator[Problem]:
+    """Such signs in blocks that editors wrote or changed. On pages of reports the sign of a heading and of a note are told elsewhere (E252, W252), with what hangs on them."""
+    for own in written.blocks(lambda part: _may_tell.search(part) is not None):
         if own.block.content.kind is BlockKind.OPAQUE:
             yield from _indented(own)
             continue

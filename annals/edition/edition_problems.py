@@ -33,6 +33,7 @@ from annals.check.two_versions import both_kept
 from annals.check.typed_signs import mistyped
 from annals.check.unlike_names import common_names, copied_entries
 from annals.check.unseen import unseen_in_pages
+from annals.check.written import Written
 from annals.check.years import misdated, of_the_future
 from annals.edition.assembling import Assembled
 from annals.edition.configured import configuration_slips
@@ -97,7 +98,7 @@ def problems_in(
         *copied_entries(edition.registry, pages.fronts),
         *common_names(edition.registry, pages.fronts, folder.lexicon),
         *_of_pages(edition, pages.fronts, drafted, made.misnamed),
-        *brought_in(edition.reports, edition.docs, pages.fronts, folder.lexicon),
+        *brought_in(_written(edition, pages.fronts), folder.lexicon),
     )
 
 
@@ -119,8 +120,12 @@ def causes_in(
         *renamed_topics(edition.topics, found, fronts),
         *lost_causes(edition.reports, found, fronts, edition.withdrawn),
         *forms_of_reports(edition.reports, fronts, folder.lexicon),
-        *hand_slips(edition.reports, edition.docs, fronts),
+        *hand_slips(_written(edition, fronts)),
     )
+
+
+def _written(edition: Edition, fronts: Mapping[str, Front]) -> Written:
+    return Written(reports=edition.reports, texts=edition.docs, fronts=fronts)
 
 
 def away_in(plans: Mapping[str, ReportPlan], withheld: Iterable[str]) -> Away:
@@ -166,10 +171,8 @@ def _of_pages(
     )
     yield from misnamed
     yield from moved_problems(edition.docs)
-    yield from left_open(reports, edition.docs, fronts)
-    yield from mistyped(reports, edition.docs, fronts)
-    yield from strays(reports, edition.docs, fronts)
-    yield from copied_from_diff(reports, edition.docs, fronts)
+    for told_of in (left_open, mistyped, strays, copied_from_diff):
+        yield from told_of(_written(edition, fronts))
     yield from second_heads(fronts)
     yield from cuts_in(reports, fronts)
     yield from both_kept(reports, fronts)

@@ -14,12 +14,11 @@ from annals.check.written import Own, Written
 from annals.markdown.read import open_marks
 from annals.markdown.spans import emphases
 from annals.model import BlockKind, Content, Phrase, Problem
-from annals.text.characters import HAN, ends_sentence
+from annals.text.characters import ends_sentence, letter
 from annals.text.numerals import COUNTING
 
 _SHOWN = 30
 _LOOKS = {"*": Phrase.of("look-italic"), "**": Phrase.of("look-bold"), "`": Phrase.of("look-code")}
-_words = re.compile(rf"[{HAN}A-Za-z]")
 _figures = re.compile(r"\d")
 _marks = re.compile(r"[\d\w]\*{1,2}\d|[*_`]")
 _listed = re.compile(rf"[ >]*(?:[（(]?(?:\d{{1,3}}|[{COUNTING}]{{1,3}})(?:[）)、．]|\.(?!\d))|[①-⑳])\s*\S")
@@ -45,7 +44,7 @@ def _emphasised(own: Own) -> Iterator[Problem]:
     made = Counter(emphases(Content(kind=own.block.content.kind, markdown=own.made))) if found else Counter()
     for mark, text in found:
         made[mark, text] -= 1
-        bare = _figures.search(text) is not None and _words.search(text) is None
+        bare = _figures.search(text) is not None and letter.search(text) is None
         told = bare if mark == "**" else bare and mark == "*"
         if made[mark, text] >= 0 or not (told or (of_report and mark != "**")) or not text.strip():
             continue

@@ -4,7 +4,7 @@ joined or parted some; and the merge of each such cluster."""
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from annals.merge.apart import in_text, settled
 from annals.merge.form import Forms, form_of, levels_clash, shown, with_form
@@ -21,13 +21,8 @@ _SHARED = 0.6
 """The share of a block's text that must stand in another one from the same raw lines."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What a cluster became: blocks by key in their order."""
-
-    blocks: tuple[tuple[str, Passage], ...]
-
-
+Outcome = tuple[tuple[str, Passage], ...]
+"""What a cluster became: blocks by key in their order."""
 SettleBlock = Callable[[str, Clash], Side]
 """Asked with the base block that a clash lies in."""
 
@@ -133,9 +128,9 @@ def merge_cluster(
         {passage.key: passage for passage in side} for side in (cluster.base, cluster.mine, cluster.theirs)
     )
     if not mine and base:
-        return Outcome(blocks=())
+        return ()
     if not base and not theirs:
-        return Outcome(blocks=tuple(mine.items()))
+        return tuple(mine.items())
     made_one = _made_one(cluster.base, cluster.mine)
     in_order = _in_order(made_one, cluster.mine)
     places = seams(made_one, in_order, _in_order(made_one, cluster.theirs))
@@ -146,7 +141,7 @@ def merge_cluster(
     if torn:
         clash = Clash(at=0, base=tokens, mine=_tokens(cluster.mine, places), theirs=other)
         if settle(cluster.base[0].key, clash) is not Side.THEIRS:
-            return Outcome(blocks=tuple(mine.items()))
+            return tuple(mine.items())
 
     refused: set[str] = set()
 
@@ -160,7 +155,7 @@ def merge_cluster(
     chosen, mine, theirs = _of_one_form(base, mine, theirs, settle, given)
     if chosen and _letters(base) == _letters(theirs):
         # The machine changed no word: the text is parted where the editor parts it.
-        return Outcome(blocks=tuple(mine.items()))
+        return tuple(mine.items())
     first = {HEAD + key: HEAD + name for key, name in _begun_by(cluster.mine, base).items()}
     own = tuple(first.get(token, token) for token in _tokens(in_order, places))
     tokens, other = as_lent(tokens, own, other)
@@ -174,7 +169,7 @@ def merge_cluster(
         passage = mine.get(key) or replace(theirs.get(key) or base[key], at=BEHIND_ALL)
         formed = forms.formed(replace(passage, content=replace(passage.content, markdown=markdown)))
         blocks[key] = forms.whole_again(formed, markdown) if key in refused else formed
-    return Outcome(blocks=tuple(blocks.items()))
+    return tuple(blocks.items())
 
 
 def _letters(side: Mapping[str, Passage]) -> str:

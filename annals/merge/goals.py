@@ -99,10 +99,10 @@ def ends_of(base: Pages, outcomes: Iterable[Outcome]) -> dict[str, str]:
     """The part in which a block ends that is in several now: what is led behind the block is led behind that."""
     was = {passage.id: passage for passages in base.values() for passage in passages}
     return {
-        key: next((name for name, part in reversed(outcome.blocks) if ends_with(part, was[key])), key)
+        key: next((name for name, part in reversed(outcome) if ends_with(part, was[key])), key)
         for outcome in outcomes
-        if len(outcome.blocks) > 1
-        for key, passage in outcome.blocks
+        if len(outcome) > 1
+        for key, passage in outcome
         if key in was and not ends_with(passage, was[key])
     }
 

@@ -71,7 +71,7 @@ def _under_another_name(
 ) -> set[str]:
     """The names under which goes on what an editor put elsewhere (`placed`), or into a block that is made no more: it stands there
     all the same."""
-    made = {key for outcome in outcomes for key, _ in outcome.blocks}
+    made = {key for outcome in outcomes for key, _ in outcome}
     there = {passage.id for passages in own.values() for passage in passages}
     borrowed = {passage.id for passages in base.values() for passage in passages} - there
     return {name for key, name in homes.items() if name and key not in made and (key in placed or name in borrowed)}
@@ -82,17 +82,17 @@ def _laid_out(
 ) -> tuple[dict[str, tuple[Passage, ...]], frozenset[str]]:
     """The merged pages, and what is led on them, when an editor put those blocks elsewhere and the machine these."""
     homes, outcomes = merged.homes, merged.outcomes
-    blocks = {key: passage for outcome in outcomes for key, passage in outcome.blocks}
+    blocks = {key: passage for outcome in outcomes for key, passage in outcome}
     blocks |= {p.key: p for found in merged.by_page.values() for p in found if p.key not in homes}
     ends = ends_of(merged.base, outcomes)
     layout = Layout(blocks=blocks, led=targets(merged.goals, homes, blocks, placed), ends=ends)
     placed = placed - layout.led.keys()
     apart = {passage.id for found in merged.by_page.values() for passage in found}
     tails = _put_machine_order(layout, merged.base, merged.theirs, outcomes, merged.names, placed, merged.parted, apart)
-    family = {key: number for number, outcome in enumerate(outcomes) for key, _ in outcome.blocks}
+    family = {key: number for number, outcome in enumerate(outcomes) for key, _ in outcome}
     starts = (*layout.roots.values(), *layout.ahead.values(), *layout.behind.values())
     put = {key for keys in starts for key in keys}
-    prior = {two: one for outcome in outcomes for (one, _), (two, _) in pairwise(outcome.blocks)}
+    prior = {two: one for outcome in outcomes for (one, _), (two, _) in pairwise(outcome)}
     rows = (pairwise(passages) for passages in merged.theirs.values())
     fresh = {one.key: two for row in rows for one, two in row if two.key not in apart}
     forms = boxes_of(merged.base) | boxes_of(merged.theirs)
@@ -153,7 +153,7 @@ def _put_machine_order(
     """Put what the machine places; returns for a block the last of those newly parted from it. What
     was parted from a block that an editor put elsewhere goes along with it, unless it stands `apart` on the editor's pages."""
     known = {passage.id for passages in base.values() for passage in passages}
-    family = {key: number for number, outcome in enumerate(outcomes) for key, _ in outcome.blocks}
+    family = {key: number for number, outcome in enumerate(outcomes) for key, _ in outcome}
     tails: dict[str, str] = {}
     for path, passages in theirs.items():
         roots = layout.roots.setdefault(names.get(path, path), [])

@@ -68,7 +68,7 @@ def merge_pages(
         told: list[Conflict] = []
         apart = put_apart(cluster, was_in, now_in, shifted)
         if same(cluster.base, cluster.theirs) and not relevelled(cluster, given) and not apart:
-            outcome = Outcome(blocks=tuple((passage.key, passage) for passage in cluster.mine))
+            outcome = tuple((passage.key, passage) for passage in cluster.mine)
         else:
             decide = partial(_decide, known, told, cluster, pages)
             outcome = merge_cluster(cluster, _torn(cluster, *order), decide, given, apart, stood)
@@ -200,7 +200,7 @@ def _passage_of(cluster: Cluster, block: str, mine: str) -> Passage:
 
 def _homes(cluster: Cluster, outcome: Outcome) -> dict[str, str]:
     """In which block the text of each of an editor's passages is now."""
-    keys = dict(outcome.blocks)
+    keys = dict(outcome)
     own = {passage.key for passage in cluster.mine}
     found: dict[str, str] = {}
     for passage in cluster.mine:

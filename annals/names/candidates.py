@@ -15,7 +15,7 @@ from annals.markdown.front import fenced
 from annals.model import PLACES, RECURRING, Entity, Mention, Registry, entity_path
 from annals.names.context import Forms, Surroundings
 from annals.names.linking import TextBlock
-from annals.text.characters import HAN
+from annals.text.characters import HAN, letter
 from annals.text.dates import YEAR
 from annals.text.lexicon import Lexicon
 from annals.text.lexicon.words import any_of
@@ -27,7 +27,6 @@ _word = re.compile(rf"[{HAN}A-Za-z0-9“”·（）()—-]+")
 _vague = "(?:[多数几][十百千]?|[十百千][余多])[家个项名种批类所]"
 _counted = rf"(?<!\d)\d+[余多]?(?:{COUNTER})|{YEAR}(?:年度?)?|{_vague}"
 """What is counted before a name, be it only roughly (多家银行), or dates it, is no part of it."""
-_letter = re.compile(f"[{HAN}A-Za-z]")
 _DISTINCTIVE = 2
 """Characters that a name must hold besides common words and the word for its kind."""
 _TOLD_APART = 4
@@ -257,7 +256,7 @@ def _ending_at(
             low, begins = match.end(), True
     end = suffix.end()
     behind = text[end : end + 1]
-    if not _letter.match(behind) or patterns.stop.match(text, end):
+    if not letter.match(behind) or patterns.stop.match(text, end):
         behind = ""
     for start in range(low, end - _LEAST + 1):
         if suffix.start() - start >= 2:

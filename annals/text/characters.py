@@ -24,6 +24,7 @@ MARKS = rf"{BULLETS}{GLYPHS}#>》〉|【】『』〖〗_"
 """All that may stand around a line's words and is none, as the inside of a class."""
 
 han_character = re.compile(f"[{HAN}]")
+letter = re.compile(f"[{HAN}A-Za-z]")
 _NOTE_MARKS = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳¹²³⁴⁵⁶⁷⁸⁹*"
 _bracketed_note = re.compile(r"(?:[\[［]\d{1,3}[\]］]){1,8}$")
 _aside = re.compile(r"(?<=[。！？])[（(][^（）()。]{1,40}[)）]$")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from annals.text.characters import HAN, ends_sentence, is_prose, width
+from annals.text.characters import HAN, ends_sentence, is_prose, letter, width
 from annals.text.dates import YEAR
 from annals.text.numerals import COUNTING, value_of
 from annals.text.units import starts_with_counter, starts_with_unit
@@ -18,7 +18,6 @@ _run = re.compile(r"[0-9]+(?:[ \u3000]?[.．][ \u3000]?[0-9]+)*+")
 _part = re.compile(r"([ \u3000]?[.．][ \u3000]?)([0-9]{1,2})")
 _stop = re.compile(r"([.．、]?)([ \t\u3000]*)")
 _title = re.compile(rf"[{HAN}A-Za-z《“\"‘（(\d]")
-_word = re.compile(rf"[{HAN}A-Za-z]")
 _year = re.compile(rf"{YEAR}(?:年|\s?[—–～~-]|[{HAN}])")
 _figure = re.compile(r"[\d.,，]+\s?[—–～~-]?")
 _chapter = re.compile(rf"(?:第([{COUNTING}\d]+)章|§[ \t]?(\d{{1,2}})|([{COUNTING}]{{1,3}})、)")
@@ -105,7 +104,7 @@ def _in_letters(leads: Sequence[Lead]) -> list[Candidate]:
     found = []
     for index, lead in enumerate(leads):
         match = _lettered.match(lead.text) if lead.open and lead.text[:1] in _ANNEXES else None
-        if match and _title.match(lead.text, match.end()) and _word.search(lead.text, match.end()):
+        if match and _title.match(lead.text, match.end()) and letter.search(lead.text, match.end()):
             path = (_LETTER + ord(match[1]), *map(int, re.findall(r"\d+", match[2])))
             worth = _worth(lead, path, match.end(), glued=False, year=False, cut=False)
             if worth is not None:
@@ -204,7 +203,7 @@ def _reading(index: int, lead: Lead, path: Path, end: int) -> Candidate | None:
     (point, blanks), at = stop.groups(), stop.end()
     year = _year.match(text, at) is not None
     cut = not blanks and at < len(text) and text[at].isdigit()
-    if not _title.match(text, at) or not _word.search(text, at) or (cut and text[at] == "0"):
+    if not _title.match(text, at) or not letter.search(text, at) or (cut and text[at] == "0"):
         return None
     lone = len(path) == 1
     dress = (point.replace("．", ".") or "bare") if lone else ""

@@ -107,7 +107,7 @@ IN_TEXT: dict[str, tuple[Slip, str, str]] = {
     "a page beside a report's": (
         put(
             "docs/2031/新页.md",
-            (PAGE_TEXT := "---\ntitle: 新页\nreport: '2031'\ntopic: other\nstatus: 未校对\n---\n\n话。\n"),
+            "---\ntitle: 新页\nreport: '2031'\ntopic: other\nstatus: 未校对\n---\n\n话。\n",
         ),
         "N118",
         "xin-ye.md",

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from annals.clean.plain_tables.table import Span, is_dressed, is_figure, is_value, is_year
@@ -25,11 +24,8 @@ _WIDEST = 20
 _unit = re.compile(rf"(?:{SCALE})?(?:{UNIT})|{SCALE}|[%％‰]|个?百分点")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Columns:
-    """The columns of a table that a tool gave one after the other: the cells of each from its head down."""
-
-    cells: tuple[tuple[Span, ...], ...]
+Columns = tuple[tuple[Span, ...], ...]
+"""The columns of a table that a tool gave one after the other: the cells of each from its head down."""
 
 
 def column_by_column(text: str, lines: Sequence[Shape], above: Sequence[Shape]) -> Columns | None:
@@ -44,7 +40,7 @@ def column_by_column(text: str, lines: Sequence[Shape], above: Sequence[Shape]) 
     named = not all(_holds_units(text, group) or _holds_figures(text, group) for group in found)
     first = None if named else _column_above(text, above, len(found[0]))
     columns = tuple(map(tuple, found))
-    return Columns(cells=columns if first is None else (first, *columns))
+    return columns if first is None else (first, *columns)
 
 
 def _holds(text: str, one: Span, other: Span) -> bool:
@@ -55,7 +51,7 @@ def _holds(text: str, one: Span, other: Span) -> bool:
 def turned(text: str, columns: Columns, reason: str) -> Iterator[Edit]:
     """The edits that write columns which stand one behind the other as rows: the cells of all but the last column move beside those of
     the last. A caption or a page number between two columns stays where it is."""
-    *others, last = columns.cells
+    *others, last = columns
     for cell, after in pairwise([cell for column in others for cell in column] + [last[0]]):
         opening = "| " if after == last[0] else ""
         yield Edit(start=cell[1], end=cell[1], new=" | ", reason=reason)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from annals.clean.contract import rule
 from annals.model import Edit, HintKind
-from annals.text.characters import HAN, is_of_word
+from annals.text.characters import HAN, is_of_word, letter
 from annals.text.reading import Reading
 
 _triple = re.compile(r"(?<![*\\])\*\*\*(?=\S)[^*\n]{1,200}(?<=\S)\*\*\*(?!\*)")
@@ -18,7 +18,6 @@ _stroke = re.compile(
     r"(?<!~)~~(?=[^\s~])[^~\n]{1,200}(?<=[^\s~])~~(?!~)|(?<![=A-Za-z\d])==(?=[^\s=])[^=\n]{1,200}(?<=[^\s=])==(?![=A-Za-z\d])"
 )
 _skipped = re.compile(r"`[^`\n]{1,200}`|\$[^$\n]{1,400}\$|https?://[\w./?=&%#:~+-]{1,200}")
-_words = re.compile(f"[{HAN}A-Za-z]")
 _words_or_figures = re.compile(rf"[{HAN}A-Za-z\d]")
 _lined = re.compile(r"(?<![_\\\w])__(?=[^\s_])[^_\n]{1,200}(?<=[^\s_\\])__(?![_\w])")
 _star = re.compile(r"(?<!\*)\*(?!\*)")
@@ -48,7 +47,7 @@ def italics(reading: Reading) -> Iterator[Edit]:
         if any(low < match.end() and match.start() < high for low, high in skipped):
             continue
         size = 2 if match.lastgroup is None else 1
-        words = _words if match.lastgroup != "line" else _words_or_figures
+        words = letter if match.lastgroup != "line" else _words_or_figures
         if words.search(match.group()) and (size > 1 or _is_emphasis(text, match)):
             # A line that is all in italics may say what the picture above it shows.
             alone = (

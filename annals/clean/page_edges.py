@@ -36,6 +36,38 @@ def is_set_in_below_blank(lines: Sequence[Shape], at: int, edge: int) -> bool:
     return line.blanks_before > 0 and not line.page_before and 2 <= line.indent - edge <= _SET_IN and not block
 
 
+def all_set_in(lines: Sequence[Shape]) -> bool:
+    """Whether a text that parts its paragraphs with blank lines sets in nearly all of them, the rests of sentences apart."""
+    prose = [
+        line
+        for above, line in pairwise(lines)
+        if line.prose and line.blanks_before and not line.marked and (above.marked or _behind_whole(above))
+    ]
+    return len(prose) >= _PARAGRAPHS and sum(2 <= line.indent <= _SET_IN for line in prose) * 10 >= len(prose) * 9
+
+
+def _behind_whole(line: Shape) -> bool:
+    return line.ended and line.text[-1] not in "；;"
+
+
+_PARAGRAPHS = 6
+"""Fewer tell not how a text begins its paragraphs."""
+
+
+def lacks_indent(first: Shape, second: Shape) -> bool:
+    """Whether a line below a blank one has no indent and says sentences to their end, and the paragraph above, which has one, breaks off
+    at a semicolon: where all paragraphs are set in, it is the rest of that one."""
+    broken = first.text[-1] in "；;" and first.prose and first.indent >= 2 and not first.marked
+    return (
+        broken
+        and second.blanks_before > 0
+        and second.indent == 0
+        and second.ended
+        and second.prose
+        and not second.marked
+    )
+
+
 def stretches(lines: Sequence[Shape]) -> Iterator[list[Shape]]:
     """The lines that neither a blank line nor a page end parts."""
     stretch: list[Shape] = []

@@ -7,7 +7,7 @@ import re
 
 from annals.structure.evidence import MARKED_WIDTH, Evidence
 from annals.structure.same_style import number_of
-from annals.text.captions import aside, is_document_number, names_letter, names_publication
+from annals.text.captions import aside, is_document_number, names_letter, names_overview, names_publication, unnoted
 from annals.text.characters import HAN
 from annals.text.dates import YEAR, is_date
 from annals.text.lexicon import Lexicon
@@ -56,13 +56,15 @@ def cover_of(lines: tuple[Evidence, ...], lexicon: Lexicon) -> tuple[int | None,
             names = (
                 names_publication(line.text, lexicon)
                 or names_letter(line.text, lexicon)
+                or names_overview(line.text, lexicon)
                 or names_statute(line, lexicon)
                 or (coded and announced.fullmatch(line.text))
             )
             title = index if names and not line.glyph and line.shape.width <= MARKED_WIDTH else None
         else:
-            signs = line.text.endswith(lexicon.issuers) and not _lists_members(lines, index)
-            makers = _names_makers(lines, index)
+            # Who they are, a note at the foot of the page says.
+            signs = unnoted(line.text).endswith(lexicon.issuers) and not _lists_members(lines, index)
+            makers = _names_makers(lines, index) or (index == title + 1 and _names_authors(line))
             if signs or makers or any(said(line.text) for said in (_aside.fullmatch, _latin.search)):
                 matter.add(index)
     if title is None:
@@ -92,6 +94,14 @@ def _names_makers(lines: tuple[Evidence, ...], index: int) -> bool:
         return row is not None and any(is_name(word, surnames) for word in line.text.split())
     named = line.text[key.end() :]
     return named.endswith((*line.lexicon.issuers, *line.lexicon.bodies)) or counts_names(named, surnames) > 0
+
+
+def _names_authors(line: Evidence) -> bool:
+    """Whether a line without marks is a row of names and nothing else, perhaps with the mark of a note: right below the title those who
+    wrote the text (`郑怀远 杜若溪*`)."""
+    words = unnoted(line.text).split()
+    named = all(is_name(word, line.lexicon.surnames) for word in words)
+    return not line.shape.marked and named and len(words) > 1
 
 
 _key_of_makers = re.compile(rf"[{HAN}]{{2,8}}[：:][ \u3000]?(?=\S)")

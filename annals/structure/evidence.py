@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from annals.text.captions import box_label, is_caption, names_annex, names_picture, names_series, states_in_box
+from annals.text.captions import (
+    box_label,
+    is_caption,
+    names_annex,
+    names_picture,
+    names_series,
+    states_in_box,
+    tells_of_picture,
+)
 from annals.text.characters import HAN
 from annals.text.dates import YEAR, is_month, is_month_of_year, is_year
 from annals.text.lexicon import Lexicon
@@ -144,7 +152,9 @@ class Evidence:
         if drawn and not (self.entry or self.bold or self.shape.marked or self.shape.prose):
             return self.shape.width <= LABEL_WIDTH
         below = self.below_image and not self.shape.prose and self.shape.width <= MARKED_WIDTH
-        pictured = below or (self.beside_image and names_picture(self.shape, self.lexicon))
+        pictured = (
+            below or tells_of_picture(self.shape) or (self.beside_image and names_picture(self.shape, self.lexicon))
+        )
         return not self.shape.marked and (pictured or names_series(self.shape, self.lexicon))
 
     @property

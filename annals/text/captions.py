@@ -7,17 +7,17 @@ import re
 from annals.text.characters import HAN, width
 from annals.text.dates import SPAN, YEAR
 from annals.text.lexicon.words import Lexicon, Words, any_of, ending
-from annals.text.lines import Shape
+from annals.text.lines import SHORT_LINE, Shape
 from annals.text.numerals import TO_TEN
 
 _entry = re.compile(rf"【(?=[^】]{{0,24}}[{HAN}])[^【】，。；：！？\n]{{2,24}}】[ \u3000]*[^\s【]")
 _caption = re.compile(
     r"(?:[图圖]表?|表|附[图圖表]|Tab(?:le|\.)?|Fig(?:ure|\.)?)\s?(?:"
     rf"[A-Z]?\d++(?:[-－—–.]\d++)*+(?![）)，。、；])(?!\s?[{HAN}]{{1,4}}了(?!解))(?:[:：\s]|(?=[^\d\s])|$)|[{TO_TEN}]{{1,3}}(?:[:：\s]|$))"
-    r"|(?:[图圖]表?|表|附[图圖表])\s?\d++(?:[-－—–一.]\d++)++$"
+    r"|(?:[图圖]表?|表|附[图圖表])\s?\d++(?:[-－—–一.]\d++)++$|续上?表(?:\s?\d++(?:[-－—–.]\d++)*+)?(?:[:：\s]|$)"
 )
 aside = re.compile(r"[（(][^（()）]*[）)]$")
-_noted = re.compile(r"(?:[\[［]\d{1,2}[\]］]|[①-⑳]|\*)$")
+_noted = re.compile(r"(?:[\[［]\d{1,2}[\]］]|[①-⑳¹²³]|\\?\*{1,3})$")
 _year_behind = re.compile(rf"[ \u3000·—-]?{YEAR}年?$")
 """`某县年鉴1994`, `某县年鉴·2008`."""
 _leading_years = re.compile(rf"{SPAN}|{YEAR}\s?年?")
@@ -52,8 +52,8 @@ _annex = re.compile(rf"附[一二三四五\d]?[：:][ \u3000]?[{HAN}“”《》
 
 
 def is_caption(text: str) -> bool:
-    """Whether a line begins as the caption of a numbered picture or table, or is its number alone: `图1 平台数量`, `附表2：…`, `表一`,
-    `表6—2—1`, and its English below it, `Tab. 2 …`; a sentence that says what it showed is none, `图4 比较了…`, nor the rest of one
+    """Whether a line begins as the caption of a numbered picture or table, or is its number alone or the word that
+    it goes on: `图1 平台数量`, `附表2：…`, `表一`, `表6—2—1`, `续表`, and its English below it, `Tab. 2 …`; a sentence that says what it showed is none, `图4 比较了…`, nor the rest of one
     that names it in passing, `图4），比上年…`."""
     return _caption.match(text) is not None
 
@@ -107,6 +107,20 @@ def names_publication(text: str, lexicon: Lexicon) -> bool:
     return bool(whole) and not any(mark in head for mark in "，。；：！？")
 
 
+def names_overview(text: str, lexicon: Lexicon) -> bool:
+    """Whether a line is the title of an overview of a year or of some years, as the articles of a yearbook have.
+
+    >>> from annals.text.lexicon import shipped_lexicon
+    >>> [names_overview(text, shipped_lexicon()) for text in ("东岭县1993年经济综述", "经济综述", "1993年，东岭县概况")]
+    [True, False, False]
+    """
+    whole = text.endswith(lexicon.overviews) and width(text) >= _TITLE_WIDTH
+    return whole and _span_or_year.search(text) is not None and not any(mark in text for mark in "，。；：！？")
+
+
+_span_or_year = re.compile(rf"{SPAN}|{YEAR}\s?年")
+
+
 def unnoted(text: str) -> str:
     """A title without the mark of a note behind it: `统计公报[1]`."""
     return _noted.sub("", text)
@@ -124,6 +138,18 @@ def names_letter(text: str, lexicon: Lexicon) -> bool:
 def names_picture(line: Shape, lexicon: Lexicon) -> bool:
     """Whether a short line without punctuation ends as what a photograph shows: `签约现场`."""
     return _is_plain(line, _PICTURE) and line.text.endswith(lexicon.pictures)
+
+
+def tells_of_picture(line: Shape) -> bool:
+    """Whether a line says what a photograph shows or who took it: it begins with a word that points at the picture, behind a blank line or
+    the end of a page, as a wrapped sentence does not, or ends in the photographer (`图为通车现场`, `（丁宁 摄）`)."""
+    apart = line.page_before or line.blanks_before > 0
+    shown = apart and _pointing.match(line.text) is not None and not line.marked and line.width <= 2 * SHORT_LINE
+    return shown or (not line.marked and _photographed.search(line.text) is not None)
+
+
+_pointing = re.compile(rf"[（(]?[上下左右]?[图圖][为為](?=[{HAN}\d“《])")
+_photographed = re.compile(rf"(?:^[（(]|[ \u3000（(])[{HAN}·、 ]{{2,16}}(?: ?摄影?|[ /／]供图)[）)]?$")
 
 
 def names_chart(line: Shape, lexicon: Lexicon) -> bool:

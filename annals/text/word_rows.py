@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from annals.text.characters import HAN, is_han
 from annals.text.lexicon.words import Words
-from annals.text.numerals import TO_TEN
+from annals.text.numerals import TO_TEN, value_of
 
 _clause = re.compile(r"[^，。；：、！？,;:!?（）()《》“”\"|\n]+")
 _lead = re.compile(
@@ -19,6 +19,8 @@ _as_which = re.compile(rf"以(?P<word>[{HAN}·]{{2,4}})$")
 _word = re.compile(rf"[{HAN}·]{{2,12}}")
 _counting = rf"等|[{TO_TEN}两几多数\d]{{1,3}}[余多]?[类项个家名人位种大方所座样]"
 _head = re.compile(rf"[{HAN}·]{{2,12}}?(?={_counting})")
+_bare_count = re.compile(rf"等|(?P<told>[{TO_TEN}两\d]{{1,3}})[余多]?[类项个家名人位种大方所座样]")
+_bare_lead = re.compile(r"(?:[为是有由含如即]|包[括含]|涵盖|涉及|分别)$")
 _element = re.compile(r"[^ ]+")
 _edge_word = re.compile(rf"(?:^|[ ：:、；;，])(?P<word>[{HAN}·]{{2,4}})$")
 _first_word = re.compile(rf"(?:[{HAN}·]{{2,4}}|[{HAN}] +[{HAN}])(?=[ ；;。、]|$)")
@@ -64,13 +66,14 @@ def parting_blanks(
     """The offsets of the blanks in text[start:end], a line or a part of one, that part words of a row: behind a colon,
     为, 有 or 包括, before 等 or a count, between 以 and 为, filling what stands between two semicolons, names one by one, or names that
     begin or end alike (`东山市 西河市 南岭市`) or as those of `bodies` do; where blanks are `rare` in the text, also between several
-    short words, whatever leads to them, and between words of any length that a lead and an end enclose."""
+    short words, whatever leads to them, and between words of any length that a lead and an end enclose or that blanks set off from these."""
     found: set[int] = set()
     for first, last in clauses(text, start, end):
         places = list(_words(text, first, last, surnames))
         row = len(places) > 1 and (
             _is_row(text, places, start, end, surnames)
             or _end_alike([text[low:high] for low, high in places], bodies)
+            or (rare and _is_set_off([text[low:high] for low, high in places], bodies))
             or (rare and len(places) >= _MANY and _are_short(text, places))
         )
         if row:
@@ -198,6 +201,19 @@ def _end_alike(words: list[str], bodies: Words) -> bool:
     return inner and any(kind in words[-1][_SHORT_NAME - len(kind) + 1 : _LONG_NAME] for kind in kinds)
 
 
+def _is_set_off(words: list[str], bodies: Words) -> bool:
+    """Whether a blank sets a row of words off from what tells how many they are, and perhaps from what leads to it (`支持 甲业 乙业 丙业
+    等三个领域`), or from what leads to names of bodies, of which one in three may be unknown (`由 东山大学 省农科院 盐湖所 联合申报`)."""
+    if len(words) <= _LISTED or not all(_word.fullmatch(word.replace(" ", "")) for word in words[1:-1]):
+        return False
+    told = _bare_count.match(words[-1])
+    if told:
+        apart = len(words) > _LISTED + 1
+        return apart if told["told"] is None else value_of(told["told"]) in (len(words) - 1, len(words) - 2)
+    known = sum(word.endswith(bodies) for word in words[1:-1])
+    return _bare_lead.search(words[0]) is not None and known * 3 >= (len(words) - 2) * 2 and len(words) - 2 >= _LISTED
+
+
 _named = re.compile(rf"[{HAN}·]{{3,30}}")
 _SHORT_NAME, _LONG_NAME = 2, 16
 """The name of a place or a body has more characters, and so many at most."""
@@ -249,11 +265,26 @@ def parts_row(before: str, after: str) -> bool:
         and _words_alone.fullmatch(after)
     ):
         return True
+    if _cuts_row_set_off(before, after):
+        return True
     last = _edge_word.search(before)
     if last is None or not _first_word.match(after):
         return False
     joined = f"{before} {after}"
     return len(before) in parting_blanks(joined, 0, len(joined))
+
+
+def _cuts_row_set_off(before: str, after: str) -> bool:
+    """Whether a line end parts two words of a row that blanks set off at both its ends: it has words on both sides, and one of both
+    together would be longer than any of them. Whether the row is one, the line tells when it is whole (see `parting_blanks`)."""
+    left, right = _clause.findall(before)[-1:], _clause.match(after)
+    words = [*(left[0].split() if left and before.endswith(left[0]) else ()), "", *(right[0].split() if right else ())]
+    cut = words.index("")
+    if not (1 < cut < len(words) - 2 and len(words) - 1 > _LISTED + 1):
+        return False
+    inner = [word for word in words[1:-1] if word]
+    joined = len(words[cut - 1]) + len(words[cut + 1])
+    return all(_word.fullmatch(word) for word in inner) and joined > max(map(len, inner))
 
 
 def _closed_up(text: str) -> str:

@@ -268,3 +268,11 @@ def test_who_said_what_is_quoted_right_above_heads_nothing() -> None:
     assert headings(text) == ["#一、河道"]
     apart = text.replace("地里。”\n水利站老站长", "地里。”\n\n水利站老站长")
     assert headings(apart)[1:] == ["##水利站老站长"], "what stands apart may head what follows"
+
+
+@pytest.mark.parametrize(
+    "caption", ["图为清淤后的河道", "左图为民工下渠", "民工下渠 （丁宁 摄）", "河道清淤 通讯员 丁宁 摄"]
+)
+def test_what_a_photograph_shows_is_no_heading(caption: str) -> None:
+    text = f"一、清淤\n\n{DREDGED}\n\n{caption}\n\n{DREDGED}\n\n二、护岸\n\n{DREDGED}\n"
+    assert headings(text) == ["#一、清淤", "#二、护岸"]

@@ -162,3 +162,18 @@ def test_the_line_above_a_title_that_nothing_counts_is_none() -> None:
 @pytest.mark.parametrize("kind", ["案例集", "经验汇编", "绿皮书", "论文选编"])
 def test_what_collects_works_is_a_publication(kind: str) -> None:
     assert title(f"石门县河道管护{kind}\n\n# 北坡渠\n\n{DREDGED}\n\n# 南坡渠\n\n{DREDGED}\n") == f"石门县河道管护{kind}"
+
+
+@pytest.mark.parametrize(
+    "authors",
+    ["东岭县河道研究院课题组*", "东岭县河道研究院①", "丁宁 于海洋*", "丁宁 于海洋 王伯安", "东岭县河道研究院"],
+)
+def test_those_who_wrote_the_text_head_nothing_below_its_title(authors: str) -> None:
+    text = f"东岭县河道治理报告（2026）\n\n{authors}\n\n{DREDGED}\n\n一、清淤\n\n{DREDGED}\n"
+    assert headings(text) == [(1, "东岭县河道治理报告（2026）"), (1, "一、清淤")]
+
+
+@pytest.mark.parametrize("heading", ["清淤 护岸", "渠首 渠尾工程"])
+def test_words_set_apart_below_the_title_that_are_no_names_are_a_heading(heading: str) -> None:
+    text = f"东岭县河道治理报告（2026）\n\n{heading}\n\n{DREDGED}\n\n一、清淤\n\n{DREDGED}\n"
+    assert [title for _, title in headings(text)][1] == heading

@@ -11,7 +11,7 @@ from annals.clean.furniture.note_marks import is_referred, lines_above, mark_of
 from annals.clean.line_widths import INNER_MARK
 from annals.clean.title_lines import heading_like
 from annals.model import Edit, Safety
-from annals.text.captions import box_label, is_caption, is_table_number, names_chart, names_picture
+from annals.text.captions import box_label, is_caption, is_table_number, names_chart, names_picture, tells_of_picture
 from annals.text.characters import HAN
 from annals.text.lexicon import Lexicon
 from annals.text.lexicon.words import Words
@@ -22,9 +22,10 @@ from annals.text.units import COUNTER, starts_with_counter
 from annals.text.word_rows import closes_row
 
 UNFINISHED = re.compile(
-    rf"[，、；—“‘（《〈,;({HAN}A-Za-z\d%％]$|(?<=[，、；,;{HAN}A-Za-z\d%％])(?:[\[［〔【]\d{{1,3}}[\]］〕】]|[①-⑳¹²³⁴-⁹])$"
+    rf"(?:[，、；—“‘（《〈,;({HAN}A-Za-z\d%％]|(?<=[{HAN}A-Za-z\d])[”’》〉])$|(?<=[，、；,;{HAN}A-Za-z\d%％])(?:[\[［〔【]\d{{1,3}}[\]］〕】]|[①-⑳¹²³⁴-⁹])$"
 )
-"""How a line ends whose sentence does not: behind a word or a mark within it, or the mark of a note behind these."""
+"""How a line ends whose sentence does not: behind a word, perhaps in quotation or title marks, or a mark within it, or the mark of a
+note behind these."""
 # A mark before a comma or full stop, or before a word that goes on, stands behind the word above it.
 _note_mark = re.compile(r"(?:[\[［]\d{1,3}[\]］]|[①-⑳¹²³⁴⁵]|\\?\*(?!\*))(?!\s?[，。、；：！？）等的和与及])")
 _BOX = 40
@@ -176,6 +177,8 @@ def interrupts(line: Shape, lexicon: Lexicon) -> bool:
         return line.row
     if line.hashes:
         return is_caption(line.text) and not line.prose
+    if tells_of_picture(line):
+        return True
     return is_noted(line, lexicon) or is_caption(line.text) or _note_mark.match(line.text) is not None
 
 

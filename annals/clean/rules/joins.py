@@ -11,7 +11,7 @@ from annals.clean.broken_titles import cut_titles
 from annals.clean.contract import rule
 from annals.clean.counted_titles import counted_headings
 from annals.clean.open_ends import CLAUSE_MARK, leaves_ends_open, moved_against_open_ends
-from annals.clean.page_edges import is_set_in_below_blank, left_edges
+from annals.clean.page_edges import all_set_in, is_set_in_below_blank, lacks_indent, left_edges
 from annals.clean.room_left import leaves_room
 from annals.clean.rows_of_names import name_rows
 from annals.clean.rules.interruptions import LEADS_ON, UNFINISHED, clause_goes_on, interrupts, waits_for_rest
@@ -85,7 +85,7 @@ def torn_sentence(reading: Reading) -> Iterator[Edit]:
     a full stop, headings, items and whole paragraphs stay.
     """
     lines = reading.lines
-    page, indented = _Page.of(reading), indents_open_paragraphs(lines)
+    page, indented, set_in = _Page.of(reading), indents_open_paragraphs(lines), all_set_in(lines)
     for at, (first, second) in enumerate(pairwise(lines)):
         opens = indented and is_indented(second) and first.numbering and not first.prose
         if (opens and not is_title_of_two_lines(lines, at)) or second.ticks == 0:
@@ -98,6 +98,8 @@ def torn_sentence(reading: Reading) -> Iterator[Edit]:
             yield join(first, second, "有编号的句子折行")
         elif clause_goes_on(lines, at, at + 1):
             yield join(first, second, "前段以分号结尾，换页后接续")
+        elif set_in and lacks_indent(first, second) and not interrupts(second, reading.lexicon):
+            yield join(first, second, "前段以分号结尾，后一行没有段首的缩进")
         elif not _stay_apart(page, at) and _are_halves(page, at):
             yield join(first, second, "前段末句未完，后段接续")
 

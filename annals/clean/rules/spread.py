@@ -16,12 +16,13 @@ from annals.text.reading import Reading
 from annals.text.units import COUNTER
 
 _ALNUM = r"A-Za-zα-ωμ\d"
-_run = re.compile(rf"(?<![{_ALNUM}.,])[{_ALNUM}](?: [{_ALNUM}.,:%‰&/+\-](?![{_ALNUM}])){{1,60}}+(?! ?[{_ALNUM}])")
-_apart = re.compile(rf"[{_ALNUM}] [{_ALNUM}.,:%‰&/+\-]")
+_MARKS = r".,:∶%‰&/+~～–—\-"
+_run = re.compile(rf"(?<![{_ALNUM}.,])[{_ALNUM}](?: [{_ALNUM}{_MARKS}](?![{_ALNUM}])){{1,60}}+(?! ?[{_ALNUM}])")
+_apart = re.compile(rf"[{_ALNUM}] [{_ALNUM}{_MARKS}]")
 """What every run has in it, and every loose mark."""
 _part = r"(?:\d{1,3}(?:,\d{3}){1,6}|\d{1,20})(?:\.\d{1,20})?"
 _number = re.compile(
-    rf"{_part}[%‰]?|\d{{1,2}}:\d{{1,2}}(?:\.\d{{1,4}})?|{_part}[%‰]?[-/]{_part}[%‰]?|\d{{4}}([-/.])\d{{1,2}}(?:\1\d{{1,2}})?"
+    rf"{_part}[%‰]?(?:[-/~～–—]{_part}[%‰]?)?|{_part}(?:[:∶]{_part}){{1,4}}|\d{{4}}([-/.])\d{{1,2}}(?:\1\d{{1,2}})?"
 )
 _outline = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,4}")
 _word = re.compile(r"[A-Za-zα-ωμ\d]{1,40}(?:[.,&/+-][A-Za-zα-ωμ\d]{1,40}){0,8}[+%]{0,2}")
@@ -91,7 +92,7 @@ def _line(text: str, shape: Shape) -> _Line:
         return _Line(start=start, end=start, plain=True, formulas=(), runs=(), spread=(), short=())
     formulas = [m.span() for m in _formula.finditer(text, start, end)]
     plain = not any(mark in text[start:end] for mark in "，。；：、！？")
-    found = [(m.start(), m.start() + len(m.group().rstrip(" .,:-&/"))) for m in _run.finditer(text, start, end)]
+    found = [(m.start(), m.start() + len(m.group().rstrip(" .,:∶-&/~～–—"))) for m in _run.finditer(text, start, end)]
     runs = [run for run in found if not any(low <= run[0] < high for low, high in formulas)]
     spread = [run for run in runs if _is_one(text, run, start, end, plain=plain)]
     short = [run for run in runs if _may_be_one(text, run, start, end)]

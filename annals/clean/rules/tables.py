@@ -37,7 +37,9 @@ _rule_in_row = re.compile(rf"{_joint}(?:{_stroke}{{1,200}}{_joint}){{1,60}}")
 """What parts some of the cells side by side, beside the words of one that goes on through it."""
 _grid_rule = re.compile(r"\+(?:[-=:]{2,200}\+){1,60}")
 _drawn_wall = re.compile("[│┃║┆┇┊┋╎╏]")
-_continued = re.compile(r"(?:续表|表\s?[\d.-]+\s*[（(]?续[)）]?).{0,30}|.{0,30}[（(]续(?:表|完)?[)）]")
+_continued = re.compile(
+    r"(?:续上?表|[（(]?[续接]上[表页][)）]?|表\s?[\d.-]+\s*[（(]?续[)）]?).{0,30}|.{0,30}[（(]续(?:表|完)?[)）]"
+)
 
 
 @rule("T102", "版面标签与实体", digits=True)
@@ -194,7 +196,7 @@ def bare_pipes(reading: Reading) -> Iterator[Edit]:
 def cut_tables(reading: Reading) -> Iterator[Edit]:
     """Yield one table for the halves that a page end parted, without the repeated header or the words 续表.
 
-    Evidence: nothing but a page end between, as many columns, and the same header, 续表 or none.
+    Evidence: nothing but a page end between, as many columns, and the same header, 续表 or none; 续表 says that a page ended.
     """
     text, lines = reading.text, reading.lines
     header: Shape | None = None
@@ -208,14 +210,11 @@ def cut_tables(reading: Reading) -> Iterator[Edit]:
         after = index + 1
         told = after < len(lines) and not lines[after].row and _continued.fullmatch(lines[after].text) is not None
         resumed = after + told
-        if (
-            resumed < len(lines)
-            and lines[resumed].row
-            and _parted(lines, after, resumed)
-            and _columns(line) == _columns(lines[resumed])
-        ):
+        if resumed < len(lines) and lines[resumed].row and _columns(line) == _columns(lines[resumed]):
             repeated = _cells(text, lines[resumed]) == _cells(text, header)
-            if repeated or told or _is_figures(text, lines[resumed]):
+            same = repeated or _is_figures(text, lines[resumed])
+            # A tool that keeps no pages keeps the word for them.
+            if (told or same) if _parted(lines, after, resumed) else (told and same):
                 end = resumed
                 while repeated and end < len(lines) - 1 and (end == resumed or is_table_rule(lines[end].text)):
                     end += 1

@@ -22,10 +22,12 @@ from annals.text.captions import (
     is_caption,
     is_document_number,
     names_letter,
+    names_overview,
     names_picture,
     names_publication,
     names_series,
     states_in_box,
+    tells_of_picture,
 )
 from annals.text.dates import is_date
 from annals.text.lexicon import Lexicon
@@ -44,7 +46,7 @@ def is_of_cover(lines: Sequence[Shape], at: int, lexicon: Lexicon) -> bool:
     text = lines[at].text
     if salutes(text, lexicon) or at >= _COVER:
         return salutes(text, lexicon)
-    titled = names_publication(text, lexicon) or names_letter(text, lexicon)
+    titled = names_publication(text, lexicon) or names_letter(text, lexicon) or names_overview(text, lexicon)
     return titled or is_date(text) or names_issuer(lines, at, lexicon)
 
 
@@ -131,6 +133,7 @@ def _stands_alone(place: _Place) -> bool:
         or _closes_row(line.text)
         or names_series(line, place.lexicon)
         or names_picture(line, place.lexicon)
+        or tells_of_picture(line)
     )
 
 

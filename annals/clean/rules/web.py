@@ -59,6 +59,7 @@ def web_chrome(reading: Reading) -> Iterator[Edit]:
     }
     gone |= _links_below(text, lines, foot, menus & gone)
     gone |= _pieces(forms, whole, frozenset(around), gone)
+    gone |= _steps(text, whole, lines, head, gone)
     # The words that a hint begins with begin others too: 分享到微信, 分享经济.
     hints = {i for i, content in enumerate(whole) if content and forms.hint.fullmatch(content)}
     gone |= {i for i in hints if i in around or gone & {i - 1, i + 1}}
@@ -228,6 +229,17 @@ def _pieces(forms: _Forms, whole: Sequence[str], around: frozenset[int], gone: s
         elif i in gone and i + 2 in gone and forms.origin.fullmatch(whole[i]) and 0 < len(below) <= _CELL:
             found.add(i + 1)
     return found
+
+
+def _steps(text: str, whole: Sequence[str], lines: Sequence[Shape], head: range, gone: set[int]) -> set[int]:
+    """The steps of the path to a page that came as lines of their own below its menu, each behind its arrow (`>> 正文`). Where a line of
+    the text begins with an arrow as well, it is a mark of headings."""
+    if any(_arrow.match(text, line.start) for line in lines[head.stop :]):
+        return set()
+    return {i for i in head if _step.fullmatch(whole[i]) and any(at < i for at in gone)}
+
+
+_step = re.compile(rf"[>＞»›]{{1,3}}\s*[^\s>＞»›，。；：]{{1,{_CELL}}}")
 
 
 def _index_table(forms: _Forms, whole: Sequence[str], lines: Sequence[Shape], head: range) -> set[int]:

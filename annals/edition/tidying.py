@@ -10,6 +10,7 @@ from annals.clean.cleaning import clean_again, clean_source
 from annals.clean.read import UnreadableError, read_source
 from annals.edition.in_order import is_in_order
 from annals.edition.making import LONGEST_LINE
+from annals.markdown.formulas import formulas_set, formulas_written
 from annals.markdown.plain import plain_blocks
 from annals.markdown.read import Reader, text_of
 from annals.markdown.write import NotReadBackError, write_document
@@ -67,7 +68,7 @@ def tidy(name: str, raw: bytes, lexicon: Lexicon, reader: Reader) -> Tidied:
     source = _source(name, raw)
     lexicon = in_script_of(source.text, lexicon)
     lines = len(source.line_starts)
-    if source.encoding == "utf-8" and is_in_order(source.text, lexicon):
+    if source.encoding == "utf-8" and is_in_order(formulas_written(source.text), lexicon):
         return Tidied(markdown=source.text, encoding=source.encoding, lines=lines, same=True)
     cleaned, _ = clean_source(source, lexicon)
     document, doubts = document_of(cleaned, lexicon)
@@ -81,7 +82,7 @@ def tidy(name: str, raw: bytes, lexicon: Lexicon, reader: Reader) -> Tidied:
     signs = doubts_of(document, cleaned, lexicon)
     single = tuple(flag for flag in signs.flags() if flag.code != "W302")
     return Tidied(
-        markdown=markdown,
+        markdown=formulas_set(markdown),
         encoding=source.encoding,
         lines=lines,
         ledger=cleaned.ledger,

@@ -10,6 +10,7 @@ from enum import StrEnum
 from annals.text.captions import (
     box_label,
     is_caption,
+    names_algorithm,
     names_annex,
     names_picture,
     names_series,
@@ -143,7 +144,8 @@ class Evidence:
 
     @property
     def caption(self) -> bool:
-        return not self.shape.prose and is_caption(self.text)
+        framed = not self.shape.ended and names_algorithm(self.text)
+        return not self.shape.prose and (framed or is_caption(self.text))
 
     @property
     def names_picture(self) -> bool:

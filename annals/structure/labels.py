@@ -10,7 +10,7 @@ import re
 from annals.structure.cells import is_of_figures, is_row_of_figures
 from annals.structure.evidence import LABEL_WIDTH, Evidence, Role
 from annals.structure.glyphs import in_glyph_run, is_text
-from annals.structure.said import credits_quotation
+from annals.structure.said import goes_with_another
 from annals.text.articles import ARTICLE
 from annals.text.blanks import holds_blank, is_unfilled
 from annals.text.captions import names_publication
@@ -24,13 +24,14 @@ from annals.text.units import COUNTER
 from annals.text.word_rows import begins_register
 
 _gap = re.compile(f"(?<=[{HAN}])[ \u3000]+(?=[{HAN}])")
-_filed = re.compile(r"\D\d{6}$|[：:]\s?\d{4}[-.年/]")
-"""A postal code at the end, a date behind a key: `某市 100038`, `收稿日期：2017-09-06`."""
+_filed = re.compile(r"\D\d{6}$|[：:]\s?\d{4}[-.年/]|^[（(][A-Za-z][)）]")
+"""A postal code at the end, a date behind a key, the letter of a part of a picture: `某市 100038`, `收稿日期：2017-09-06`, `(a) 渠首`."""
 _in_units = re.compile(rf"[（(](?:[%％‰]|[百千万亿]{{0,2}}(?:{COUNTER}|[元米]|千瓦|美元){{1,2}})[)）]$")
 """What heads a column of figures: `比上年增长（%）`."""
 _values = re.compile(r"[：:][ \u3000]?(?=[^\s/：:])|[→↔⇒]")
 """Two keys with their values, or steps, make a row: `左值：134 | 右值：170`."""
 _colon = re.compile("[：:]")
+_parts = re.compile("[，、,]")
 _pairs = ("“”", "‘’", "（）", "《》", "【】", "「」", "()", "[]")
 _inner = re.compile("[，；：、]")
 _counted_up = re.compile(rf"[{HAN}](?:[{COUNTING}两百千]{{1,5}}|\d{{1,4}})\s?(?:{COUNTER})[：:]$")
@@ -47,7 +48,7 @@ _TITLE = 6
 def heads_content(lines: tuple[Evidence, ...], index: int, before: list[Role]) -> bool:
     """Whether a line without number or mark is the heading of what stands below it; `before` are the roles of the lines above."""
     line = lines[index]
-    if not may_be_label(line) or _is_foreign(lines, index) or credits_quotation(lines, index):
+    if not may_be_label(line) or _is_foreign(lines, index) or goes_with_another(lines, index):
         return False
     if line.colon:
         # `答：` is who speaks.
@@ -99,7 +100,8 @@ def _is_matter(line: Evidence) -> bool:
     value = line.text.replace(":", "：").partition("：")[2]
     coded = any(char.isdigit() for char in value) and not han_character.search(value)
     keys = line.text[-1] in "：:" and len(_colon.findall(line.text)) > 1
-    listed = "；" in line.text or keys or len(_gap.findall(line.text)) > 1 or len(_values.findall(line.text)) > 1
+    many = (_gap.findall(line.text), _values.findall(line.text), _parts.findall(value))
+    listed = "；" in line.text or keys or any(len(found) > 1 for found in many)
     return (
         listed
         or coded

@@ -17,6 +17,8 @@ from annals.text.lines import CHAPTERS, OUTLINED, key_value
 _DETAILS = ("X.Y", "X.Y.Z", "X.Y.Z.W", "1.", "（1）")
 _WIDER = (*CHAPTERS, "条", *OUTLINED, "Ⅰ", "一、", "（一）", "1.", "（1）")
 """The styles of numbers from the widest to the narrowest."""
+_displayed = re.compile(r"\$\$|\\\[(?!\d)|\\begin\{")
+"""How a line begins in the raw text that sets a formula apart: what is plain loses its marks."""
 _address = re.compile(r"https?:|www\.|[?&]\w{1,40}=|%[0-9A-F]{2}|,[^,]{1,80},")
 """An address of the network, or one with a street, a town and a code, where nothing Chinese stands beside it."""
 
@@ -120,9 +122,19 @@ def _has_nothing_below(lines: Sequence[Evidence], index: int) -> bool:
     )
 
 
-def credits_quotation(lines: Sequence[Evidence], index: int) -> bool:
+def _credits_quotation(lines: Sequence[Evidence], index: int) -> bool:
     """Whether a line says whose words stand in quotation marks right above it, apart from what follows."""
     above, line, after = lines[max(0, index - 1)], lines[index], lines[index + 1 : index + 2]
     quoted = index > 0 and above.text[0] in "“「" and above.text[-1] in "”」" and above.shape.ended
     apart = all(other.shape.blanks_before or other.shape.page_before for other in after)
     return quoted and apart and not (line.shape.blanks_before or line.shape.page_before)
+
+
+def _leads_to_formula(lines: Sequence[Evidence], index: int) -> bool:
+    """Whether the formula of a sentence stands right below a line, which says its beginning: `由此可得`, `其中方差由下式给出`."""
+    return any(_displayed.match(below.printed) for below in lines[index + 1 : index + 2])
+
+
+def goes_with_another(lines: Sequence[Evidence], index: int) -> bool:
+    """Whether a short line belongs to the one above, whose words it credits, or to the formula below."""
+    return _credits_quotation(lines, index) or _leads_to_formula(lines, index)

@@ -58,6 +58,18 @@ def is_caption(text: str) -> bool:
     return _caption.match(text) is not None
 
 
+def names_algorithm(text: str) -> bool:
+    """Whether a short line is the number of an algorithm, which stands in a frame as a picture does, with its name or without.
+
+    >>> names_algorithm("算法1 反向传播算法"), names_algorithm("Algorithm 2: Sampling"), names_algorithm("算法的步骤")
+    (True, True, False)
+    """
+    return _algorithm.fullmatch(text) is not None
+
+
+_algorithm = re.compile(r"(?:算法|演算法|Algorithm)\s?\d{1,2}(?:[-.]\d{1,2})?(?!\d).{0,40}")
+
+
 def is_table_number(text: str) -> bool:
     """Whether a line is the number of a table and nothing else but its unit: the name of the table stands above.
 

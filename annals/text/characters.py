@@ -56,6 +56,20 @@ def letters(text: str) -> str:
     return "".join(filter(str.isalnum, text))
 
 
+def is_foreign(text: str) -> bool:
+    """Whether a line is prose in Latin letters: its marks are its own, though a curly quotation mark looks like a Chinese one.
+
+    >>> is_foreign("We predict the next token as “to”, and stop."), is_foreign("“GDP”, “CPI”"), is_foreign("在 We predict the next 中")
+    (True, False, False)
+    """
+    return han_character.search(text) is None and len(_word.findall(text)) >= _WORDS
+
+
+_word = re.compile("[A-Za-z]{2,}")
+_WORDS = 5
+"""Fewer may be names within a Chinese sentence that its page cut."""
+
+
 def is_full(char: str) -> bool:
     """Whether a character sets full width: Han or Chinese punctuation."""
     return is_han(char) or (bool(char) and char in FULL_PUNCTUATION)

@@ -20,10 +20,29 @@ from tests.support.outlines import DREDGED, PLANTED, headings
         ["公示编号：LC-0371"],
         ["苗木（含容器苗"],
         ["率居全市首位"],
+        ["关键词：淤泥，堤岸，清淤"],
+        ["(a) 渠首的位置"],
+        ["算法1 渠口的编号"],
+        ["## 算法2 渠口的次序"],
         ["比上年增长（%）"],
         ["蓄水量", "12.4   803.5   1,204.6   97.1   83.5   31.0   55.2"],
     ],
-    ids=["years", "cells", "figure", "entries", "entries apart", "code", "bracket", "half a word", "unit", "column"],
+    ids=[
+        "years",
+        "cells",
+        "figure",
+        "entries",
+        "entries apart",
+        "code",
+        "bracket",
+        "half a word",
+        "keywords",
+        "part",
+        "algorithm",
+        "marked algorithm",
+        "unit",
+        "column",
+    ],
 )
 def test_lines_that_name_nothing_are_no_headings(lines: list[str]) -> None:
     text = "\n".join(["一、河道", "", DREDGED, "", *lines, "", PLANTED, ""])
@@ -174,3 +193,9 @@ def test_a_word_above_a_register_of_names_announces_it() -> None:
         "#二、林区",
     ]
     assert "##评审意见：" in headings("\n".join(["一、河道", DREDGED, "", "评审意见：", "", PLANTED, ""]))
+
+
+@pytest.mark.parametrize("formula", ["$$\nD = \\sqrt { a _ { i } }\n$$", "$$\nD = 3\n$$", "\\[\nD = \\frac{a}{b}\n\\]"])
+def test_the_beginning_of_a_sentence_whose_formula_stands_below_is_no_heading(formula: str) -> None:
+    text = f"# 一、河道\n\n{DREDGED}\n\n由此可得淤积的深度\n\n{formula}\n\n{PLANTED}\n"
+    assert headings(text) == ["#一、河道"]

@@ -10,6 +10,7 @@ from annals.clean.contract import rule
 from annals.clean.entries_in_line import lists_in_lines
 from annals.clean.later_lines import LEADERS, LONGEST, Later, key_of
 from annals.clean.page_columns import led_apart, page_column
+from annals.clean.rising_pages import end_of_rising
 from annals.model import Edit
 from annals.text.characters import HAN
 from annals.text.lines import LONG_LABEL, SHORT_LINE, Shape
@@ -78,8 +79,8 @@ def contents_list(reading: Reading) -> Iterator[Edit]:
     """Yield deletions of the lines of a printed contents list, which the site replaces.
 
     Evidence: leaders to a page number, or links within the file, on two lines at least; or lines that come again
-    below in the same order, at the beginning of the text or under 目录. An ellipsis in prose stays, and so does
-    a list that does not come again.
+    below in the same order, at the beginning of the text or under 目录; or, there, pages that rise from line to line. An ellipsis
+    in prose stays, and so does a list that does not come again.
     """
     text, lines = reading.text, reading.lines
     entries = [entry_of(text[line.start : line.end], line) for line in lines]
@@ -89,6 +90,7 @@ def contents_list(reading: Reading) -> Iterator[Edit]:
     for first, last in (
         *_sure_lists(text, lines, entries, later),
         *returning_lists(text, lines, entries, later),
+        *_rising_lists(text, lines),
         *in_lines,
     ):
         gone |= {*range(first, last + 1), *page_column(lines, first, last)}
@@ -161,6 +163,15 @@ def _sure_lists(text: str, lines: Sequence[Shape], entries: Sequence[Entry], lat
             continue
         if len(run) >= 2:
             yield first, last
+
+
+def _rising_lists(text: str, lines: Sequence[Shape]) -> Iterator[tuple[int, int]]:
+    """The first and last lines of the lists under a title whose pages rise."""
+    for start in range(1, len(lines)):
+        titles = _titles_above(text, lines, start)
+        last = end_of_rising(lines, start) if titles else None
+        if last is not None:
+            yield start - titles, last
 
 
 def _runs(lines: Sequence[Shape], entries: list[int]) -> list[list[int]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence, Set
 
 from annals.clean.contract import rule
 from annals.clean.rules.furniture import PAGE_MARK
@@ -71,16 +72,38 @@ _mark = re.compile(r"\d{1,3}|[*†‡]{1,3}|[a-z]")
 def separators(reading: Reading) -> Iterator[Edit]:
     """Yield a form feed for each line that a converter wrote between two pages: a rule with a number or the word page.
 
-    A rule alone is taken only where it cuts a sentence. A rule between paragraphs may frame a box: left alone.
+    A rule alone is taken only where it cuts a sentence, or where those like it do at several places, or have the foot of a page
+    above them. A rule between paragraphs may frame a box: left alone.
     """
     text, lines = reading.text, reading.lines
+    alone = [index for index, line in enumerate(lines) if _plain_rule.fullmatch(text[line.start : line.end])]
+    cuts = {index for index in alone if _parts_a_sentence(lines, index, reading.lexicon)}
+    cuts |= _of_pages(lines, alone, cuts)
     for index, line in enumerate(lines):
         content = text[line.start : line.end]
         if len(content) > _widest:
             continue
-        cuts = _plain_rule.fullmatch(content) and _parts_a_sentence(lines, index, reading.lexicon)
-        if cuts or _page_line.fullmatch(content) or _empty.fullmatch(content):
+        if index in cuts or _page_line.fullmatch(content) or _empty.fullmatch(content):
             yield Edit(start=line.start, end=line.end, new=PAGE_MARK)
+
+
+def _of_pages(lines: Sequence[Shape], alone: Sequence[int], cuts: Set[int]) -> set[int]:
+    """The rules of a form that a converter set between all pages: one in five of them cuts a sentence, three at least; or the foot
+    of the page stands above a third of them, a long line that is the same each time and stands nowhere else."""
+    found: set[int] = set()
+    counts = Counter(line.text for line in lines)
+    for form in {lines[index].text for index in alone}:
+        own = [index for index in alone if lines[index].text == form]
+        cutting = sum(index in cuts for index in own)
+        above = [lines[index - 1] for index in own if index]
+        feet = Counter(line.text for line in above if line.width >= CLAUSE and not line.ended)
+        foot = max((count for text, count in feet.items() if count == counts[text]), default=0)
+        if (cutting >= _FEWEST and cutting * 5 >= len(own)) or (foot > _FEWEST and foot * 3 >= len(own)):
+            found |= set(own)
+    return found
+
+
+_FEWEST = 3
 
 
 def _parts_a_sentence(lines: Sequence[Shape], index: int, lexicon: Lexicon) -> bool:

@@ -97,11 +97,31 @@ def latex(reading: Reading) -> Iterator[Edit]:
         found = plain_latex(inner)
         if found is not None:
             taken.update(range(start, end))
-            yield Edit(start=start, end=end, new=found)
+            low, high = _with_gaps(text, start, end, found)
+            yield Edit(start=low, end=high, new=found)
     for match in _circled.finditer(text):
         sign = circled(match.group(1))
         if match.start() not in taken and sign:
             yield Edit(start=match.start(), end=match.end(), new=sign)
+
+
+def _with_gaps(text: str, start: int, end: int, found: str) -> tuple[int, int]:
+    """A formula's place with the blank that a tool sets between Chinese and any formula, where what it comes to has a sign at that
+    end: beside letters and figures blanks are judged as elsewhere."""
+    if (
+        found
+        and not _worded(found[0])
+        and text[start - 1 : start] == " "
+        and is_full(text[max(0, start - 2) : start - 1])
+    ):
+        start -= 1
+    if found and not _worded(found[-1]) and text[end : end + 1] == " " and is_full(text[end + 1 : end + 2]):
+        end += 1
+    return start, end
+
+
+def _worded(char: str) -> bool:
+    return char.isascii() and char.isalnum()
 
 
 _signed = re.compile(r"[ ]*[-–−+~][ ]*\d[^-–~/+]*")
@@ -126,11 +146,22 @@ def _formulas(text: str) -> Iterator[tuple[int, int, str]]:
         if closing < 0:
             continue
         inner = text[opening.end() : closing]
-        if "\n" in inner or "$" in inner:
+        # Words stand between two formulas, or between two amounts; so does what is apart from the dollar that a word touches.
+        touched = _closed.search(text[max(0, opening.start() - 1) : at + 1])
+        lopsided = inner[:1] != " " and inner[-1:] == " " and _letter.search(inner)
+        words = "\\" not in inner and (_words.search(inner) or lopsided or touched)
+        if "\n" in inner or "$" in inner or words:
             continue
         yield opening.start(), closing + len(mark), inner
-        if plain_latex(inner) is not None:
+        # What bears a command is a formula, plain or not: the words behind it stand between two.
+        if plain_latex(inner) is not None or _command.search(inner):
             at = closing + len(mark)
+
+
+_command = re.compile(r"\\[A-Za-z]|[_^]")
+_closed = re.compile(r"[A-Za-z\d.)}\]]\$ ")
+_letter = re.compile("[A-Za-z]")
+_words = re.compile(r"(?<![A-Za-z\\{])[A-Za-z]{2,} [A-Za-z]{2,}")
 
 
 def _closing(text: str, opening: re.Match[str]) -> int:

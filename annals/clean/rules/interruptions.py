@@ -56,7 +56,9 @@ def interrupters(reading: Reading) -> Iterator[Edit]:
         end = _end_of_interruption(reading, index + 1)
         # What stands right above the number of a table is its name.
         named = index + 1 < end and is_table_number(lines[index + 1].text) and not _clause.search(lines[index].text)
-        goes_on = index + 1 < end < len(lines) and not (named or _is_item(lines, index + 1))
+        goes_on = index + 1 < end < len(lines) and not (
+            named or _is_item(lines, index + 1) or _is_entry(lines, index + 1)
+        )
         goes_on = goes_on and (
             _goes_on_over(lines[index], lines[end], reading.lexicon) or clause_goes_on(lines, index, end)
         )
@@ -68,6 +70,21 @@ def interrupters(reading: Reading) -> Iterator[Edit]:
                 behind = page_end if page_end > 0 and text[page_end - 1] == "\n" else lines[end].start
                 yield Edit(start=lines[index + 1].start, end=behind, new="", reason="移到接回的段落之后", to=to)
         index = end
+
+
+def _is_entry(lines: Sequence[Shape], at: int) -> bool:
+    """Whether a line with a number in brackets is the next entry of a list of references: it counts on from one right above, or
+    what stands above it names a work (`[J]`), be it that the one above ends in no mark. Above the note of a page stands its text."""
+    number = _entry.match(lines[at].text)
+    above = [match for line in lines[max(0, at - _ENTRY) : at] if (match := _entry.match(line.text))]
+    counts = number is not None and bool(above) and 0 < int(number[1]) - int(above[-1][1]) <= _LOST
+    return counts or (number is not None and _of_work.search(lines[at - 1].text) is not None)
+
+
+_of_work = re.compile(r"[\[［][A-Z](?:/OL)?[\]］]")
+_entry = re.compile(r"[\[［【〔](\d{1,3})[\]］】〕]")
+_ENTRY, _LOST = 4, 3
+"""An entry has no more lines, of its own or of those whose numbers a tool lost."""
 
 
 def _is_item(lines: Sequence[Shape], at: int) -> bool:
@@ -183,10 +200,11 @@ def interrupts(line: Shape, lexicon: Lexicon) -> bool:
 
 
 def is_noted(line: Shape, lexicon: Lexicon) -> bool:
-    """Whether a line begins with the label of a note below a table or figure: `来源：市统计局，2016年3月`."""
-    return line.text.startswith(lexicon.notes) and any(
-        line.text.startswith((f"{key}：", f"{key}:")) for key in lexicon.notes
-    )
+    """Whether a line begins with the label of a note below a table or figure (`来源：市统计局，2016年3月`), or of one that tells how
+    the text came, as the foot of its first page does (`收稿日期：2017-10-16`, `*通信作者：王某`)."""
+    text = line.text.lstrip("*\\")
+    labels = (*lexicon.notes, *lexicon.origins)
+    return text.startswith(labels) and any(text.startswith((f"{key}：", f"{key}:")) for key in labels)
 
 
 def _goes_on_over(first: Shape, second: Shape, lexicon: Lexicon) -> bool:

@@ -178,12 +178,16 @@ def _is_title_at_foot(reading: Reading, first: Shape, second: Shape) -> bool:
 
 
 def _is_noted(first: Shape, second: Shape) -> bool:
-    """Whether below what announces a table or a list stands a note, and nothing of that: `分类如下：`, `2 不含内部资料。`"""
+    """Whether below what announces a table or a list stands a note, and nothing of that: `分类如下：`, `2 不含内部资料。`, or an entry
+    of a list of references whose number a tool cut: `57]林泉.…`."""
+    if _half_number.match(second.text) and first.text.rfind("[") <= first.text.rfind("]"):
+        return True
     mark = _note_mark.match(second.text) if second.blanks_before and first.text[-1] in "：:" else None
     return mark is not None and not starts_with_unit(second.text, mark.end())
 
 
 _note_mark = re.compile(rf"\d{{1,2}} ?(?=[{HAN}])")
+_half_number = re.compile(r"\d{1,3}[\]］][^\s，。、；]")
 
 
 def _is_of_chart(reading: Reading, index: int) -> bool:

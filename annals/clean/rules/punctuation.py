@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from annals.clean.contract import rule
 from annals.model import Edit
-from annals.text.characters import HAN, han_character, is_full, is_han
+from annals.text.characters import HAN, han_character, is_foreign, is_full, is_han
 from annals.text.reading import Reading
 
 _full = str.maketrans(",:;!?()", "，：；！？（）")
@@ -33,6 +33,8 @@ def half_width(reading: Reading) -> Iterator[Edit]:
     text = reading.text
     for found in re.finditer(r"[^\r\n]+", text):
         line, start = found[0], found.start()
+        if is_foreign(line):
+            continue
         for _ in range(max(1, min(_ROUNDS, _LOOKED_AT // len(line)))):
             # What is full now is a neighbour: of `（甲，1）,(乙，1),(丙，1)` one bracket shows the next.
             edits = list(_line_edits(line))

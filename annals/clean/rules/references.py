@@ -12,7 +12,7 @@ from annals.text.captions import is_caption
 from annals.text.lines import Shape
 from annals.text.reading import Reading
 
-_entry = re.compile(r"[\[［【〔](\d{1,3})[\]］】〕]\s?[^\s，。、；：！？）等的和与及]")
+_entry = re.compile(r"[\[［【〔]?(\d{1,3})[\]］】〕]\s?[^\s，。、；：！？）等的和与及]")
 _bibliographic = re.compile(r"\[[A-Z](?:/OL)?\]|\b(?:19|20)\d\d\b|et al|\bdoi|https?://")
 _of_work = re.compile(r"[\[［][A-Z](?:/OL)?[\]］]")
 _LINES = 8

@@ -177,14 +177,27 @@ def _continued_rows(walled: list[bool], ruled: list[bool]) -> set[int]:
     return found
 
 
+_formula = re.compile(r"\$\$[^$]{1,2000}\$\$|\$[^$\n]{1,2000}\$")
+
+
+def _inner_bars(text: str) -> list[int]:
+    return [match.start() + 1 for match in re.finditer(r" \| ", text)]
+
+
 @rule("T105", "没有边线的竖线表格")
 def bare_pipes(reading: Reading) -> Iterator[Edit]:
     """Yield the outer bars of tables whose rows have only inner ones.
 
-    Evidence: neighbouring rows with as many bars. A single line may be a web page's menu: left alone.
+    Evidence: neighbouring rows with as many bars. A single line may be a web page's menu: left alone, and so are the bars of formulas.
     """
-    lines = reading.lines
-    counts = [0 if line.row or line.marked else len(re.findall(r" \| ", line.text)) for line in lines]
+    text, lines = reading.text, reading.lines
+    inside = {match.start() + at for match in _formula.finditer(text) for at in _inner_bars(match.group())}
+    counts = [
+        0
+        if line.row or line.marked
+        else sum(line.start + at not in inside for at in _inner_bars(text[line.start : line.end]))
+        for line in lines
+    ]
     for index, line in enumerate(lines):
         near = [counts[i] for i in (index - 1, index + 1) if 0 <= i < len(lines)]
         if counts[index] and counts[index] in near:

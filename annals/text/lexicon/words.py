@@ -66,6 +66,7 @@ class Lexicon:
     no_title: Words
     notes: Words
     offices: Words
+    origins: Words
     overviews: Words
     pictures: Words
     plans: Words

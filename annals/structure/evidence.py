@@ -70,7 +70,8 @@ class Evidence:
     printed list of contents names it, though nothing else marks it; `entry` that the list names it, its number and all; `cell` that it stood
     in a table that was set out with blanks; `linked` that all its words were a link; `counted` that a word of the text's own
     counts it as one of several titles; `ahead` that it stands above the list of contents, which does not name it; `aired` that in its text a
-    blank stands beside figures within sentences, and parts no cells."""
+    blank stands beside figures within sentences, and parts no cells; `slides` that the pages of its text bear titles, which marks tell from all else; `noted` that a rule
+    moved it out of a sentence as the note of a page."""
 
     shape: Shape
     lexicon: Lexicon
@@ -97,6 +98,8 @@ class Evidence:
     aired: bool = False
     cell: bool = False
     counted: bool = False
+    slides: bool = False
+    noted: bool = False
     printed: str = ""
 
     @property
@@ -179,9 +182,14 @@ class Evidence:
 
     @property
     def tells_of_table(self) -> bool:
-        """`单位：亿元`, `注：…`, `资料来源：…`: belongs to a table or picture, names nothing."""
-        pair = key_value(self.text)
-        return pair is not None and pair[0] in self.lexicon.notes
+        """`单位：亿元`, `注：…`, `资料来源：…`: belongs to a table or picture, names nothing; nor does a note that says it behind its
+        number, `7来源：…`."""
+        return tells_of_table(self.text, self.lexicon)
+
+    @property
+    def cites(self) -> bool:
+        """`15 周松青，《监管体系比较研究》`: a note that names who wrote what."""
+        return _cited.fullmatch(self.text) is not None
 
     @property
     def credit(self) -> bool:
@@ -242,4 +250,15 @@ def looks_like_key(shape: Shape, lexicon: Lexicon) -> bool:
     if shape.prose or shape.marked or shape.width > MARKED_WIDTH:
         return False
     pair = key_value(shape.text)
-    return pair is not None and pair[1] != "" and pair[0] not in lexicon.notes
+    return pair is not None and pair[1] != "" and not tells_of_table(shape.text, lexicon)
+
+
+def tells_of_table(text: str, lexicon: Lexicon) -> bool:
+    """Whether a line is the note of a table, a picture or, behind a number, a page."""
+    title = _number.sub("", text, count=1)
+    pair = key_value(title)
+    return pair is not None and pair[0] in lexicon.notes and (pair[1] != "" or title == text)
+
+
+_number = re.compile(r"^\d{1,3}[.．、)）]?\s?")
+_cited = re.compile(r"\d{1,3}[.．、]?\s{0,4}[^《》。]{2,80}[，,：:]\s?《[^《》]{2,120}》[^《》。]{0,20}")

@@ -31,6 +31,10 @@ _COLUMNS = "J113"
 """The rule that sets columns of text below each other."""
 _TITLES = ("J111", "J114", "J124", "J127")
 """The rules that join the lines of titles."""
+_NOTES = "F111"
+"""The rule that moves notes out of sentences."""
+_PAGE_TITLES = "T122"
+"""The rule that marks the titles of pages."""
 _CUT_TITLE = "标题折行"
 """What other rules say of such a join."""
 _BEFORE = (HintKind.GLYPH, HintKind.ITEM_GLYPH, HintKind.CONTINUED)
@@ -55,6 +59,8 @@ def evidence_of(cleaned: Cleaned, lexicon: Lexicon) -> tuple[Evidence, ...]:
     raw = [known.get((shape.start, shape.end)) or _raw_lines(cleaned, shape) for shape, _, _ in lines]
     titles, counted = listed_titles(cleaned), counted_titles([shape for shape, _, _ in lines], lexicon)
     listed_at = min(_lines_of(cleaned, CONTENTS), default=0) if titles else 0
+    slides = any(entry.code == _PAGE_TITLES for entry in cleaned.ledger)
+    noted = _lines_of(cleaned, _NOTES)
     beside, aired = _lines_of(cleaned, _COLUMNS), _is_aired(cleaned.source.text)
     joined = _lines_of(cleaned, *_TITLES)
     joined |= {number for entry in cleaned.ledger if entry.reason == _CUT_TITLE for number in entry.lines}
@@ -85,6 +91,8 @@ def evidence_of(cleaned: Cleaned, lexicon: Lexicon) -> tuple[Evidence, ...]:
                 aired=aired,
                 ahead=raw[index][-1] < listed_at if raw[index] else False,
                 counted=index in counted,
+                slides=slides,
+                noted=bool(raw[index]) and noted.issuperset(raw[index]),
                 cell=_is_cell(cleaned, shape, raw[index], grid) and beside.isdisjoint(raw[index]),
                 item_glyph=hints[HintKind.ITEM_GLYPH].value.strip() if HintKind.ITEM_GLYPH in hints else "",
                 key="key" in keys,

@@ -13,7 +13,7 @@ from annals.structure.glyphs import in_glyph_run, is_text
 from annals.structure.said import goes_with_another
 from annals.text.articles import ARTICLE
 from annals.text.blanks import holds_blank, is_unfilled
-from annals.text.captions import names_publication
+from annals.text.captions import holds_rights, names_publication
 from annals.text.characters import HAN, han_character
 from annals.text.dates import is_date, is_year
 from annals.text.lexicon.words import begins_inside_a_word
@@ -75,6 +75,7 @@ def may_be_label(line: Evidence) -> bool:
         or line.linked
         or line.caption
         or line.tells_of_table
+        or holds_rights(line.text)
         or line.credit
         or line.date
         or line.aside

@@ -34,6 +34,7 @@ from annals.structure.ranked import ranks_of_marks
 from annals.structure.replaced import with_headings_kept
 from annals.structure.roles import roles_of
 from annals.structure.same_style import number_of
+from annals.text.captions import names_annex
 from annals.text.lexicon import Lexicon
 from annals.text.lines import BOLD, FRAMES
 
@@ -101,7 +102,9 @@ def _text(
     lines: Sequence[Evidence], roles: Sequence[Role], indexes: Sequence[int], contents: Sequence[Content]
 ) -> _Text:
     works = marked_above(lines, roles)
-    ranks = {} if works else ranks_of_marks(lines, roles, indexes)
+    # A title of each page ranks by its marks, whatever number it bears.
+    slides = any(line.slides for line in lines)
+    ranks = {} if works else _hash_counts(lines, roles) if slides else ranks_of_marks(lines, roles, indexes)
     chapters = {} if works or ranks else with_others(lines, roles, indexes, contents)
     above = 1 if works else max({**chapters, **ranks}.values(), default=0)
     styles = numbering_styles(lines, roles, above=above)
@@ -167,11 +170,20 @@ def _firm_heading(text: _Text, place: _Place, index: int, content: Content) -> H
     if line.glyph or (text.bold and line.bold and not outside):
         return _glyph_heading(place, index, line, content)
     if outside:
-        if closes:
+        # Thanks in front of the first number close nothing, as an annex does.
+        thanks = line.text in line.lexicon.back_matter and not names_annex(line.text)
+        if closes and not (thanks and place.run.firm is None):
             place.enclosing = _enclosing_behind(text, place, index)
         level = 1 if text.chapters else min(text.styles.levels.values())
+        level += not closes and _stands_in_listed(text, place, line)
         return Heading(index=index, level=level, kind=SectionKind.SECTION)
     return _marked_heading(text, place, index) if line.shape.hashes in text.hashes else None
+
+
+def _stands_in_listed(text: _Text, place: _Place, line: Evidence) -> bool:
+    """Whether a heading in front of all numbers, which the list of contents leaves out, stands behind one that it names: a part of that."""
+    named = any(text.lines[heading.index].entry for heading in place.headings)
+    return named and not (line.entry or line.ahead)
 
 
 def _marked_heading(text: _Text, place: _Place, index: int) -> Heading:

@@ -36,7 +36,7 @@ def roles_of(lines: tuple[Evidence, ...], lexicon: Lexicon) -> tuple[Role, ...]:
     _, passed = works_of(lines)
     charted = inside_charts([line.shape for line in lines])
     text_only = issued | passed | numbered_cells(lines) | cells_set_out(lines) | enclosures(lines) | charted
-    text_only |= _leads_to_notes(lines) | closing_lines([line.shape for line in lines], lexicon)
+    text_only |= _leads_to_notes(lines) | _colophon(lines) | closing_lines([line.shape for line in lines], lexicon)
     told = _contents_are_whole(lines)
     chapters = chapters_of(lines)
     captions = _beside_charts(lines, charted)
@@ -52,6 +52,8 @@ def roles_of(lines: tuple[Evidence, ...], lexicon: Lexicon) -> tuple[Role, ...]:
             role = Role.ITEM
         if role is None:
             role = _free_role(lines, index, found, told=told)
+        if line.slides and not line.shape.hashes and role in (Role.HEADING, Role.LABEL):
+            role = Role.PARAGRAPH
         values = (values and role is Role.ITEM and not line.key_with_value) or line.empty_key
         found.append(role)
     return tuple(found)
@@ -66,6 +68,19 @@ def _leads_to_notes(lines: tuple[Evidence, ...]) -> frozenset[int]:
         for index, line in enumerate(lines)
         if alone[line.text] > 1 and not (line.shape.hashes or line.shape.numbering)
     )
+
+
+def _colophon(lines: tuple[Evidence, ...]) -> frozenset[int]:
+    """The index of a line of the cover that comes again above nothing but keys with their values, at the end of the text: who issued it,
+    and where that is."""
+    at = len(lines) - 1
+    while at > 0 and lines[at].key_with_value:
+        at -= 1
+    cover = {line.text for line in lines[:_COVER]}
+    return frozenset({at} if len(lines) - 1 - at >= _KEYS and at >= _COVER and lines[at].text in cover else ())
+
+
+_COVER, _KEYS = 12, 2
 
 
 def _beside_charts(lines: tuple[Evidence, ...], charted: frozenset[int]) -> frozenset[int]:
@@ -123,7 +138,12 @@ def _marked_role(lines: tuple[Evidence, ...], index: int) -> Role | None:
         return Role.LABEL
     if shape.numbering:
         # A link alone, `1. [附表.xls](…)`, is what a page encloses.
-        titled = not line.linked and not shape.prose and not shape.ended and shape.width <= MARKED_WIDTH
+        titled = (
+            not (line.linked or line.noted or line.cites or line.tells_of_table)
+            and not shape.prose
+            and not shape.ended
+            and shape.width <= MARKED_WIDTH
+        )
         heading = titled and not says(lines, index)
         return Role.HEADING if heading else Role.PARAGRAPH
     if line.key_with_value and not (names_annex(line.text) and _has_text_below(lines, index)):
@@ -178,10 +198,11 @@ _NAMES = 3
 
 def _is_sentence(line: Evidence) -> bool:
     """A marked line that ends as a sentence does is no heading if it has a comma or, behind its number, a figure; nor is one
-    behind a glyph that states a figure in a clause, wherever the page cuts it (`2022年，登记合同5.8万项；海`)."""
+    behind a glyph that says a whole sentence and more, or states a figure in a clause, wherever the page cuts it (`2022年，登记合同5.8万项；海`)."""
     title = line.text[max(0, line.shape.number_end - line.shape.body) :]
     clause, figure = any(mark in title for mark in "，；"), any(char.isdigit() for char in title)
-    if line.glyph and line.glyph not in FRAMES and not line.shape.numbering and clause and figure:
+    states = (clause and figure) or "。" in title.rstrip("。")
+    if line.glyph and line.glyph not in FRAMES and not line.shape.numbering and states:
         return True
     return line.shape.ended and (clause or figure or line.shape.width > MARKED_WIDTH)
 

@@ -194,3 +194,12 @@ def _is_plain(line: Shape, widths: tuple[int, int]) -> bool:
     """Whether a line has no punctuation and is as wide as asked."""
     marked = line.prose or line.ended or any(mark in line.text for mark in "，；：、")
     return not marked and widths[0] <= line.width <= widths[1]
+
+
+def holds_rights(text: str) -> bool:
+    """Whether a line says who holds the rights in a picture, which stands alone below it.
+
+    >>> holds_rights("© 省水文局 www.example.org"), holds_rights("省水文局")
+    (True, False)
+    """
+    return text.startswith(("©", "Ⓒ", "ⓒ"))

@@ -41,3 +41,7 @@ class Reading:
     def charts(self) -> frozenset[int]:
         """The places of the lines that are text of charts, which go on in no other line."""
         return chart_lines(self.lines)
+
+    def is_added(self, at: int) -> bool:
+        """Whether a rule put the character at an offset in, which the raw text does not have."""
+        return self.origins is not None and not any(piece.exact for piece in self.origins.within(at, at + 1))

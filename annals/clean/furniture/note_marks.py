@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from annals.text.characters import HAN, han_character, is_han
-from annals.text.lines import CLAUSE, Shape
+from annals.text.lexicon import Lexicon
+from annals.text.lines import CLAUSE, Shape, key_value
 from annals.text.units import COUNTER, starts_with_unit
 
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -95,6 +96,15 @@ def _mark_at(content: str) -> Mark | None:
     return None
 
 
+def says_source(text: str, lexicon: Lexicon) -> bool:
+    """Whether a note says behind its mark where something is from: `7来源：…`."""
+    pair = key_value(_behind_mark.sub("", text, count=1))
+    return pair is not None and pair[0] in lexicon.notes and pair[1] != ""
+
+
+_behind_mark = re.compile(r"^[^\w\s]{0,2}[\d①-⑳]{1,3}[^\w\s]{0,2}\s?")
+
+
 def lines_above(lines: Sequence[Shape], index: int, back: int = _BACK) -> str:
     return "\n".join(line.text for line in lines[max(0, index - back) : index + 1])
 
@@ -150,7 +160,11 @@ def lone_marks(lines: Sequence[Shape]) -> tuple[int, ...]:
         goes_on = _goes_with_text.match(below.text) is not None
         told = goes_on or (mark.form not in ("plain", "lettered") and not above.ended and above.width >= CLAUSE)
         noted = any(other is not None and _is_same(mark, other) for other in begun[at + 1 : at + _LONG])
-        if close and told and noted and han_character.search(above.text) and not above.text[-1].isdigit():
+        # A foreign name may fill the line above, which goes on from a Chinese one.
+        words = han_character.search(above.text) or (
+            not above.blanks_before and at > 1 and han_character.search(lines[at - 2].text)
+        )
+        if close and told and noted and words and not above.text[-1].isdigit():
             found.append(at)
     return tuple(found)
 

@@ -109,3 +109,44 @@ def of_two_parts(lines: Sequence[Shape]) -> set[int]:
         ):
             found |= set(places)
     return found
+
+
+def on_nearly_all(lines: Sequence[Shape], found: Set[int]) -> set[int]:
+    """What most pages bear once, word for word, wherever on them a tool found it: the day on which they were set, the motto that was
+    found at the edge of nearly all others; and the address or the copyright line that comes again and again beside the pictures."""
+    pages = _page_of(lines)
+    total = pages[-1] + 1 if pages else 0
+    places: dict[str, list[int]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        if total >= _SURE and not line.row and line.width <= SHORT_LINE:
+            places[line.text].append(index)
+    more: set[int] = set()
+    for text, own in places.items():
+        on = len({pages[index] for index in own})
+        once = on == len(own)
+        known = sum(index in found for index in own)
+        dated = _day.fullmatch(text) and once and on * _HALF >= total
+        motto = once and known >= _SURE and (len(own) - known) * _MOST <= len(own)
+        maker = names_maker(text) and len(own) >= _SURE and on * _MOST >= total
+        if dated or motto or maker:
+            more |= set(own)
+    # The cover bears the title itself, and its day.
+    return {index for index in more if pages[index]}
+
+
+def names_maker(text: str) -> bool:
+    """Whether a line is no more than the address of who made a picture, or says who holds the rights in it."""
+    return _makers.fullmatch(text) is not None
+
+
+_HALF = 2
+_day = re.compile(r"\d{4}[/.-]\d{1,2}[/.-]\d{1,2}")
+_makers = re.compile(r"(?:https?://|www\.)[!-~]{4,60}|[©Ⓒ].{2,30}")
+
+
+def _page_of(lines: Sequence[Shape]) -> list[int]:
+    """The page on which each line stands, counted from 0."""
+    pages: list[int] = []
+    for line in lines:
+        pages.append((pages[-1] if pages else 0) + (line.page_before and bool(pages)))
+    return pages

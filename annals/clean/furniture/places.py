@@ -19,7 +19,7 @@ from annals.clean.furniture.keys import (
     turns_over,
     whole,
 )
-from annals.clean.furniture.note_marks import mark_of
+from annals.clean.furniture.note_marks import is_referred, lines_above, mark_of, says_source
 from annals.clean.furniture.notes import interruptions_of
 from annals.text.captions import is_caption, names_publication
 from annals.text.characters import width
@@ -68,7 +68,7 @@ def title_on_a_page(lines: Sequence[Shape], keys: Sequence[str], found: set[int]
         for index in range(begun_at + 1, len(lines))
         if named
         and (keys[index] == title or (lines[index].text == undated and len(undated) >= _UNDATED))
-        and _at_page_end(lines, index, found)
+        and stands_at_page_end(lines, index, found)
     }
 
 
@@ -105,7 +105,7 @@ def _chapters_again(lines: Sequence[Shape], found: set[int], inner: range) -> se
         index
         for index in inner
         if len(name := _name_of(lines[index])) >= _CHAPTER and first.get(name, index) < index
-        if _at_page_end(lines, index, found) and not any(char.isdigit() for char in lines[index].text)
+        if stands_at_page_end(lines, index, found) and not any(char.isdigit() for char in lines[index].text)
         if not _heads_text(lines, index, name, found)
     }
 
@@ -133,6 +133,36 @@ def _notes(reading: Reading, page_ends: set[int]) -> set[int]:
     return {at for one in cuts for note in one.notes for at in note}
 
 
+def noted_at_foot(reading: Reading, found: set[int]) -> set[int]:
+    """The lines among those found that a note's mark begins which the text above has, too, and that say where something is from, stand
+    beside the note before or behind, or have a mark that is no page's: the notes of several pages may name one source."""
+    lines = reading.lines
+    noted = set()
+    for index in found:
+        mark = mark_of(lines[index])
+        if mark is None or mark.alone:
+            continue
+        sourced = says_source(lines[index].text, reading.lexicon)
+        told = (
+            sourced
+            or mark.form != "plain"
+            or _counts_on(lines, index)
+            or _counts_on(lines, min(index + 1, len(lines) - 1))
+        )
+        if told and is_referred(lines_above(lines, index - 1), mark):
+            noted.add(index)
+    return noted
+
+
+def part_marks(lines: Sequence[Shape], found: set[int]) -> set[int]:
+    """The lines among those found that say which part begins, each once: only their number differs, which counts no pages (`PART 2`)."""
+    counts = Counter(lines[index].text for index in found)
+    return {index for index in found if counts[lines[index].text] == 1 and _part.fullmatch(lines[index].text)}
+
+
+_part = re.compile(r"(?:part|chapter|section)\s?(?:\d{1,2}|[ivx]{1,4})", re.IGNORECASE)
+
+
 def _counts_on(lines: Sequence[Shape], index: int) -> bool:
     """Whether a line begins with the mark of the note behind the one above it: what it cites is a publication, too."""
     mark, above = mark_of(lines[index]), mark_of(lines[index - 1])
@@ -146,7 +176,9 @@ def _names_book(reading: Reading, index: int, found: set[int]) -> bool:
     bare = _page_beside.sub("", text)
     if bare != text and _FAR in text and not _said.search(bare) and not _is_row_beside(reading.lines, index):
         return True
-    return names_publication(bare, reading.lexicon) and (bare != text or _at_page_end(reading.lines, index, found))
+    return names_publication(bare, reading.lexicon) and (
+        bare != text or stands_at_page_end(reading.lines, index, found)
+    )
 
 
 def _is_row_beside(lines: Sequence[Shape], index: int) -> bool:
@@ -188,7 +220,7 @@ def _in_a_cut(lines: Sequence[Shape], index: int, found: set[int]) -> bool:
 _PICTURE = "!["
 
 
-def _at_page_end(lines: Sequence[Shape], index: int, found: set[int]) -> bool:
+def stands_at_page_end(lines: Sequence[Shape], index: int, found: set[int]) -> bool:
     """Whether a page ends right above or below a line, other furniture apart."""
     above, below = index, index + 1
     while above - 1 in found and not lines[above].page_before:

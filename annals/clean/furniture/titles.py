@@ -27,10 +27,12 @@ from annals.clean.furniture.keys import (
     whole,
 )
 from annals.clean.furniture.numbers import page_numbers_of, self_numbered
-from annals.clean.furniture.on_each_page import everywhere, long_titles, of_two_parts, signs_at_edges
+from annals.clean.furniture.on_each_page import everywhere, long_titles, of_two_parts, on_nearly_all, signs_at_edges
 from annals.clean.furniture.parting import cuts_a_sentence
 from annals.clean.furniture.places import (
     among_page_heads,
+    noted_at_foot,
+    part_marks,
     stands_in_a_sentence,
     title_in_a_sentence,
     title_on_a_page,
@@ -86,8 +88,13 @@ def running_titles_of(reading: Reading, *, ends_with_page: bool) -> set[int]:
     found |= below_title(reading, keys, counts, found)
     found |= title_on_a_page(lines, keys, found)
     found |= title_in_a_sentence(reading, found)
+    found -= noted_at_foot(reading, found) | part_marks(lines, found)
     # What changes by chapter, or states something on each page, is no title wherever it stands.
-    named |= of_two_parts(lines) | {index for index in everywhere(lines, keys, found) if tells(lines[index])}
+    named |= (
+        of_two_parts(lines)
+        | on_nearly_all(lines, found)
+        | {index for index in everywhere(lines, keys, found) if tells(lines[index])}
+    )
     found |= among_page_heads(lines, keys, found)
     # Where the title is set again in two lines, these have gone, and the header stands in their stead.
     if not title and _heads_first_page(reading, keys) and any(keys[i] == keys[0] for i in found):

@@ -9,7 +9,7 @@ from annals.clean.contract import rule
 from annals.clean.later_lines import Later, key_of
 from annals.clean.rules.contents import PAGE_ALONE, Entry, entry_of, returning_lists
 from annals.model import Edit
-from annals.text.lines import Shape
+from annals.text.lines import CLAUSE, SHORT_LINE, Shape
 from annals.text.reading import Reading
 
 _PART = 2
@@ -19,7 +19,7 @@ _PART = 2
 @rule("J114", "目录里有的题目")
 def listed_titles(reading: Reading) -> Iterator[Edit]:
     """Yield joins of two lines that the list of contents names as one title, and a blank line below one with a mark in it or narrower
-    than the line right there, which else would pass for the beginning of that text.
+    than the line right there, which else would pass for the beginning of that text; so below a numbered title of clauses in one line.
 
     Evidence: together they are an entry with a page, beside it or on the line below, and none of them is one alone.
     """
@@ -41,6 +41,8 @@ def listed_titles(reading: Reading) -> Iterator[Edit]:
             below_it = [line for line in lines[at + 2 : at + 3] if not (line.blanks_before or line.page_before)]
             if any(marked or line.width > first.width + second.width for line in below_it):
                 yield Edit(start=second.end, end=second.end, new="\n", reason="题目之下")
+        elif not listed and key_of(first.text) in names and _may_pass(first, second):
+            yield Edit(start=first.end, end=first.end, new="\n", reason="题目之下")
 
 
 def _paged_below(text: str, lines: Sequence[Shape], entries: Sequence[Entry]) -> set[int]:
@@ -52,6 +54,13 @@ def _paged_below(text: str, lines: Sequence[Shape], entries: Sequence[Entry]) ->
     return {
         at for at in inside if PAGE_ALONE.fullmatch(lines[at + 1].text) and not PAGE_ALONE.fullmatch(lines[at].text)
     }
+
+
+def _may_pass(first: Shape, second: Shape) -> bool:
+    """Whether a numbered title of clauses would pass for the first line of the text right below it."""
+    close = not (second.blanks_before or second.page_before or second.marked)
+    clauses = first.numbering and not (first.ended or first.hashes or first.row) and "，" in first.text
+    return bool(close and clauses) and CLAUSE <= first.width <= SHORT_LINE
 
 
 def _is_two(one: str, other: str, names: Set[str]) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from annals.clean.contract import rule
 from annals.clean.furniture.keys import FIGURES_AND_MARKS, spaceless, tells
 from annals.clean.rules.wraps import glue
 from annals.model import Edit
+from annals.text.lexicon.words import Words
 from annals.text.lines import SHORT_LINE, Shape
 from annals.text.reading import Reading
 
@@ -31,7 +33,7 @@ def titles_said_in_one(reading: Reading) -> Iterator[Edit]:
     said = _said_last(lines) if len(head) > 1 else {}
     at = 0
     while at < len(head) - 1:
-        size = _lines_of_title(head, at, said)
+        size = _lines_of_title(head, at, said, reading.lexicon.issuers)
         for index in range(at + 1, at + size):
             first, second = head[index - 1], head[index]
             yield Edit(start=first.end, end=second.body, new=glue(first.text, second.text), reason="页眉里是一个题目")
@@ -50,17 +52,34 @@ def _said_last(lines: Sequence[Shape]) -> dict[str, int]:
     found: dict[str, int] = {}
     for index, line in enumerate(lines):
         if line.width <= SHORT_LINE and not line.row:
-            text = spaceless(line.text)
-            found[text] = found[text.strip(FIGURES_AND_MARKS)] = index
+            for part in _parts(line.text):
+                text = spaceless(part)
+                found[text] = found[text.strip(FIGURES_AND_MARKS)] = index
     return found
 
 
-def _lines_of_title(head: Sequence[Shape], at: int, said: Mapping[str, int]) -> int:
-    """How many lines of the head from one on are a title that a line below them says, 0 where none are."""
+def _parts(text: str) -> list[str]:
+    """What a line says at each edge of its page: the title at one, who issued it at the other."""
+    parts = _gutter.split(text)
+    return parts if len(parts) > 1 and all(len(spaceless(part)) >= _PART for part in parts) else [text]
+
+
+_gutter = re.compile(r"[ \u3000]{2,200}")
+_PART = 4
+"""No part is shorter: letters set wide are none."""
+
+
+def _lines_of_title(head: Sequence[Shape], at: int, said: Mapping[str, int], issuers: Words) -> int:
+    """How many lines of the head from one on are a title that a line below them says, 0 where none are. What ends in the name of a
+    body says as well who issued it."""
     for size in range(min(_MOST, len(head) - at), 1, -1):
         own = head[at : at + size]
         title = spaceless("".join(line.text for line in own))
-        alike = len({line.hashes for line in own}) == 1 and not any(line.page_before for line in own[1:])
+        alike = (
+            not own[-1].text.endswith(issuers)
+            and len({line.hashes for line in own}) == 1
+            and not any(line.page_before for line in own[1:])
+        )
         if alike and len(title) >= _LEAST and said.get(title, -1) >= at + size:
             return size
     return 0

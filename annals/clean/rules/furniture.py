@@ -11,7 +11,9 @@ from collections.abc import Iterator, Sequence
 from annals.clean.contract import rule
 from annals.clean.furniture.keys import spaceless
 from annals.clean.furniture.numbers import page_numbers_of
+from annals.clean.furniture.on_each_page import names_maker
 from annals.clean.furniture.parting import cuts_a_sentence
+from annals.clean.furniture.places import stands_at_page_end
 from annals.clean.furniture.titles import heads_an_excerpt, running_titles_of
 from annals.model import Edit
 from annals.text.characters import han_character
@@ -55,8 +57,11 @@ def running_titles(reading: Reading) -> Iterator[Edit]:
     """
     text, lines = reading.text, reading.lines
     ends_with_page = bool(lines) and PAGE_MARK in text[lines[-1].end :]
-    for index in running_titles_of(reading, ends_with_page=ends_with_page):
-        yield Edit(start=lines[index].start, end=lines[index].end, new=PAGE_MARK)
+    gone = running_titles_of(reading, ends_with_page=ends_with_page)
+    for index in gone:
+        # Whose a picture is stands below it, wherever on its page.
+        inner = names_maker(lines[index].text) and index < len(lines) - 1 and not stands_at_page_end(lines, index, gone)
+        yield Edit(start=lines[index].start, end=lines[index].end, new="" if inner else PAGE_MARK)
 
 
 @rule("F114", "竖排的页眉", drops=True)

@@ -11,7 +11,15 @@ from annals.clean.furniture.note_marks import is_referred, lines_above, mark_of
 from annals.clean.line_widths import INNER_MARK
 from annals.clean.title_lines import heading_like
 from annals.model import Edit, Safety
-from annals.text.captions import box_label, is_caption, is_table_number, names_chart, names_picture, tells_of_picture
+from annals.text.captions import (
+    box_label,
+    holds_rights,
+    is_caption,
+    is_table_number,
+    names_chart,
+    names_picture,
+    tells_of_picture,
+)
 from annals.text.characters import HAN
 from annals.text.lexicon import Lexicon
 from annals.text.lexicon.words import Words
@@ -194,9 +202,13 @@ def interrupts(line: Shape, lexicon: Lexicon) -> bool:
         return line.row
     if line.hashes:
         return is_caption(line.text) and not line.prose
-    if tells_of_picture(line):
-        return True
-    return is_noted(line, lexicon) or is_caption(line.text) or _note_mark.match(line.text) is not None
+    return (
+        tells_of_picture(line)
+        or is_noted(line, lexicon)
+        or is_caption(line.text)
+        or holds_rights(line.text)
+        or _note_mark.match(line.text) is not None
+    )
 
 
 def is_noted(line: Shape, lexicon: Lexicon) -> bool:

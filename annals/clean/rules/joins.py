@@ -19,7 +19,7 @@ from annals.clean.rules.walls import is_set_apart
 from annals.clean.rules.wraps import indents_open_paragraphs, join
 from annals.clean.title_lines import CONNECTS, is_broken_heading, is_indented, is_title_of_two_lines
 from annals.model import Edit, Safety
-from annals.text.captions import is_caption
+from annals.text.captions import holds_rights, is_caption
 from annals.text.characters import HAN, OPENING, han_character, is_han
 from annals.text.cut_words import inside_words
 from annals.text.dates import YEAR, wants_date
@@ -146,7 +146,7 @@ def _stay_apart(page: _Page, at: int) -> bool:
         (second.marked or first.hashes or first.ended or first.row)
         or interrupts(second, lexicon)
         or (at in page.ends or at + 1 in page.begins)
-        or (is_set_apart(first) or is_set_apart(second))
+        or (is_set_apart(first) or is_set_apart(second) or holds_rights(first.text))
         or _is_of_chart(page.reading, at)
         or _is_title_at_foot(page.reading, first, second)
         or _is_noted(first, second)
@@ -197,19 +197,23 @@ def _is_of_chart(reading: Reading, index: int) -> bool:
 
 
 def _cut_in_a_word(text: str, lines: Sequence[Shape]) -> frozenset[int]:
-    """The places of the lines that state something and break off in a word of the text, which goes on below them in what ends a
-    sentence."""
+    """The places of the lines that state something, themselves or where they go on, and break off in a word of the text, which goes on
+    below them in what ends a sentence."""
     asked = [
         (index, first.text, second.text)
         for index, (first, second) in enumerate(pairwise(lines))
         if not (first.numbering and not first.prose)
         and first.width >= CLAUSE
-        and CLAUSE_MARK.search(first.text)
+        and (CLAUSE_MARK.search(first.text) or _end_of_word.match(second.text))
         and not first.ended
         and (second.prose or second.ended)
     ]
     told = inside_words(text, [(before, after) for _, before, after in asked])
     return frozenset(index for (index, _, _), cut in zip(asked, told, strict=True) if cut)
+
+
+_end_of_word = re.compile(f"[{HAN}][，、。；]")
+"""What no clause consists of, one character, is the end of a word that the line above begins."""
 
 
 def _is_cut_item(first: Shape, second: Shape, widest: int) -> bool:

@@ -22,6 +22,8 @@ def sentence_halves(reading: Reading) -> Iterator[Edit]:
     """
     lines = reading.lines
     halves = first_halves(reading.text, lines, reading.lexicon, lambda line: interrupts(line, reading.lexicon))
+    # Where a rule set the marks, it knew why.
+    halves = frozenset(at for at in halves if not (lines[at].hashes and reading.is_added(lines[at].start)))
     rests = second_halves(lines, halves)
     for at in sorted(halves | rests):
         line = lines[at]

@@ -144,6 +144,8 @@ def _is_cut(reading: Reading, index: int, *, goes_on: bool) -> bool:
     """Whether a heading, or the text's first line, goes on in mid-word in the shorter line right below, which has the
     same marks or none. One that `goes_on` with the line above need not be wide."""
     first, second = reading.lines[index - 1], reading.lines[index]
+    if first.hashes and reading.is_added(first.start):
+        return False
     captioned = is_caption(first.text) and not first.row
     subtitled = is_subtitle(first.text) and 0 < index - 1 < _HEAD and stands_on_cover(reading.lines[:index])
     headed = first.hashes > 0 or first.numbering in _WIDE or index == 1 or captioned or subtitled

@@ -19,6 +19,7 @@ from annals.text.articles import ARTICLE
 from annals.text.captions import (
     begins_entry,
     box_label,
+    holds_rights,
     is_caption,
     is_document_number,
     names_letter,
@@ -131,6 +132,8 @@ def _stands_alone(place: _Place) -> bool:
         or is_figures(line.text)
         or is_set_apart(line)
         or _closes_row(line.text)
+        # Who holds the rights in a picture stands alone below it.
+        or holds_rights(line.text)
         or names_series(line, place.lexicon)
         or names_picture(line, place.lexicon)
         or tells_of_picture(line)

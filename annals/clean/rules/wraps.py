@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from annals.clean.contract import rule
 from annals.clean.counted_titles import counted_headings
+from annals.clean.lone_paragraphs import lone_wraps
 from annals.clean.rows_of_names import name_rows
 from annals.clean.rules.interruptions import interrupts
 from annals.clean.rules.lists import listed_lines
@@ -22,6 +23,7 @@ from annals.clean.title_lines import (
     MARK,
     heading_like,
     is_indented,
+    is_spread,
     tells_of_issue,
 )
 from annals.model import Edit, Safety
@@ -171,17 +173,20 @@ def full_lines(reading: Reading) -> Iterator[Edit]:
         reading.lines,
         lambda line: line.start in charts or is_set_apart(line) or interrupts(line, reading.lexicon),
     )
-    pulled = pulled_apart(reading.lines)
+    pulled, lone = pulled_apart(reading.lines), lone_wraps(reading.lines)
     counted = counted_headings(reading.text, reading.lines)
-    column = -1
+    column, room = -1, int(is_spread(reading.lines))
     for at, (first, second) in enumerate(pairwise(reading.lines)):
         column = first.indent + (first.body - first.start) if first.bullet or first.glyph else column
-        hangs = column > 1 and abs(second.indent - column) <= 1 and not second.blanks_before and not second.page_before
+        close = second.blanks_before <= room and not second.page_before
+        hangs = column > 1 and abs(second.indent - column) <= 1 and close
         column = column if hangs and not second.marked else -1
         if at in counted.ends:
             continue
         if at in full:
             yield join(first, second, "写满的行")
+        elif at in lone:
+            yield join(first, second, "自成一页的一段")
         elif at in pulled:
             yield join(first, second, "标点后拆开的行")
         elif at in cut:

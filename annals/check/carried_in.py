@@ -5,14 +5,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from annals.check.slips_of_hand import around, remark_put_in
 from annals.check.written import Own, Written
 from annals.markdown.read import text_of
-from annals.model import AppliedCorrection, BlockKind, Content, Phrase, Problem, yml_file
+from annals.model import AppliedCorrection, BlockKind, Content, Phrase, Problem, Report, yml_file
 from annals.text.characters import HAN, letters
 from annals.text.lexicon import Lexicon
 from annals.text.lexicon.words import any_of
@@ -20,18 +20,23 @@ from annals.text.sentences import likeness, sentences_of
 from annals.text.syllables import is_pinyin
 
 _SHOWN, _AROUND = 24, 8
-_SENTENCE = 12
-"""A sentence of so many letters stands in a paragraph once."""
+_SENTENCE, _AGAIN = 12, 20
+"""A sentence of so many letters stands in a paragraph once, one of so many in a report."""
+_BADGES = "校疑移编"
+"""What the site writes beside words, to say where they come from."""
 _CLAUSE, _VERSION = 8, 0.6
 """Letters of a clause that are more than a phrase; how alike two clauses are of which one is a version of the other."""
 _ended, _figures = re.compile("[，。；！？]"), re.compile(r"\d+")
 _doubled = re.compile(
     r"(?<![，、；：。！？,;])(?:[，、；：。,;]{2,3}|[，、；：][！？]|[！？][。，；])(?![，、；：。！？,;])"
 )
-_pasted = re.compile(r"[¶↩]\ufe0e?|\*{4,9}")
+_pasted = re.compile(r"[¶↩]\ufe0e?|\*{4,9}|={7}|<{7}|>{7}")
 _run = re.compile(rf"(?P<words>(?!一)[{HAN}]{{4,20}})(?P=words)")
 """`一份报告一份报告` says that it is done with each."""
-_letter = re.compile(r"(?<![A-Za-z])\d[\d.]{0,9}[OoIl](?=[\d年月日项个家人次名亿万])(?![OoIl]?[A-Za-z])")
+_letter = re.compile(
+    r"(?<![A-Za-z])\d[\d.]{0,9}[OoIl]{1,3}(?=[\d年月日项个家人次名亿万])(?![OoIl]?[A-Za-z])"
+    r"|(?<![A-Za-z\d])[OoIl]\d{2,9}(?=[年月日项个家人次名亿万])"
+)
 _unfinished = re.compile(
     r"(?<![A-Za-z])(?:TODO|FIXME|TBD)(?![A-Za-z])|[【〔\[（(][ ]?[?？]{1,4}[ ]?[】〕\]）)]|[?？]{2,4}(?=[^”」』]|\Z)"
 )
@@ -58,10 +63,13 @@ class _Sign:
 def brought_in(written: Written, lexicon: Lexicon) -> Iterator[Problem]:
     """Such signs in blocks that editors wrote or changed, and in what recorded corrections put in."""
     remark = re.compile(any_of(lexicon.remarks))
+    standing = {report.id: report for report in written.reports}
+    marked = {report.id: _marked(report.corrections) for report in written.reports}
     for own in written.blocks(lambda part: any(_everywhere(part, "", part))):
         if own.block.content.kind is not BlockKind.OPAQUE:
             made = text_of(Content(kind=own.block.content.kind, markdown=own.made))
-            for sign in (*_everywhere(own.block.text, made, own.block.source), *_in_report(own, made, remark)):
+            signs = (*_everywhere(own.block.text, made, own.block.source), *_in_report(own, made, remark))
+            for sign in (*signs, *_of_site(own, made, marked), *_again(own, made, standing)):
                 yield _told(f"docs/{own.path}", own.block.line, own.shown, sign)
     for report in written.reports:
         yield from _corrected(yml_file(report.id), report.corrections, remark)
@@ -134,6 +142,41 @@ def _in_report(own: Own, made: str, remark: re.Pattern[str]) -> Iterator[_Sign]:
     parted = own.placed.stem.lenders or (own.placed.origin is None and own.placed.stem.blocks())
     if not parted and len(own.block.text) >= len(made) * 0.9:
         yield from _unpaired(own.block.text, made)
+
+
+def _marked(corrections: Iterable[AppliedCorrection]) -> frozenset[str]:
+    """The words beside which the site writes what became of them."""
+    return frozenset((one.correction.with_ or one.correction.target)[-_AROUND:] for one in corrections)
+
+
+def _of_site(own: Own, made: str, marked: Mapping[str, frozenset[str]]) -> Iterator[_Sign]:
+    """A word of the site's that was copied with the words beside which it stands there: behind what a correction says, or
+    what was mended on the page (`安徽校` where `安微` was)."""
+    text, words = own.block.text, marked.get(own.path.partition("/")[0], frozenset())
+    if own.placed is None or not made or not any(text.count(badge) > made.count(badge) for badge in _BADGES):
+        return
+    for tag, low, high, start, end in SequenceMatcher(None, made, text, autojunk=False).get_opcodes():
+        badge, before = text[end - 1 : end], text[: end - 1]
+        mended = tag == "replace" and end - start == high - low + 1 and badge == _BADGES[0]
+        beside = tag == "insert" and end - start == 1 and badge in _BADGES and any(map(before.endswith, words))
+        if mended or beside:
+            what, cure = Phrase.of("brought-pasted", sign=badge), Phrase.of("brought-delete")
+            yield _Sign(words=text[max(0, end - _AROUND) : end + _AROUND], what=what, cure=cure)
+
+
+def _again(own: Own, made: str, reports: Mapping[str, Report]) -> Iterator[_Sign]:
+    """A sentence that was pasted into a paragraph and stands in another one of the report as well."""
+    report = reports.get(own.path.partition("/")[0])
+    if own.placed is None or own.block.content.kind is BlockKind.NOTE or not own.placed.stem.blocks() or report is None:
+        return
+    for sentence in map(str.strip, sentences_of(own.block.text, "paragraph")):
+        if len(sentence) < _AGAIN or sentence in made:
+            continue
+        others = (one for one in report.order if one.block is not own.block and one.kind is not BlockKind.NOTE)
+        other = next((one for one in others if sentence in one.text), None)
+        if other is not None:
+            what = Phrase.of("brought-again", place=f"docs/{other.page}:{other.block.line}")
+            yield _Sign(words=sentence[:_SHOWN], what=what, cure=Phrase.of("brought-again-so"))
 
 
 def _remarks(text: str, made: str, remark: re.Pattern[str]) -> Iterator[_Sign]:

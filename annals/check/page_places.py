@@ -17,13 +17,13 @@ _unlike = re.compile(r"[A-Z_]")
 
 
 def unreadable_addresses(fronts: Mapping[str, Front]) -> Iterator[Problem]:
-    """Pages (path below docs/) whose files are named in Chinese; and entries, topics and indicators named with capitals or
+    """Pages (path below docs/) whose files are named in Chinese; and entries, topics, indicators and pages of reports named with capitals or
     underscores, which all others write otherwise: two names that differ in these alone are one file on some machines."""
-    for path in fronts:
+    for path, front in fronts.items():
         folder, _, name = path.rpartition("/")
         stem = name.removesuffix(".md")
         if _plain.fullmatch(name):
-            if path.startswith(SUBJECTS) and _unlike.search(stem):
+            if (path.startswith(SUBJECTS) or "report" in front.values) and _unlike.search(stem):
                 better = f"{stem.lower().replace('_', '-')}.md"
                 yield Problem.of("N118", f"docs/{path}", what=Phrase.of("name-capitals"), better=better)
         else:

@@ -13,7 +13,7 @@ from annals.check.causes import Cause
 from annals.check.written import Own, Written
 from annals.markdown.read import text_of
 from annals.model import BlockKind, Phrase, Placed, Problem, Report
-from annals.text.characters import ends_sentence, han_character, letters
+from annals.text.characters import HAN, ends_sentence, han_character, letters
 from annals.text.han import SIMPLIFIED
 from annals.text.sentences import likeness
 
@@ -23,9 +23,11 @@ _FORMS = 4
 _COPIED = 0.5
 """How alike what stands in quotation marks and what it took the place of are, of which a message told one."""
 _HALF = {"。": ".", "．": ".", "，": ",", "：": ":", "、": ","}
+_stop = re.compile(rf"(?<=[{HAN}])\.(?=[{HAN}]|\Z)")
 _in_number = re.compile(r"(?<=\d)[。．，：、](?=\d)")
 _bracket = re.compile(r"(?P<open>[【〔［\[])(?P<said>[^【】〔〕［］\[\]\n^]{1,40})[】〕］\]](?!\()")
 _told = re.compile(r"[^。！？“”：:，、\n]{1,6}[：:]“(?P<said>[^“”\n]{4,300})”")
+_comment = re.compile(rf"[{HAN}]{{1,4}}\d{{1,3}}")
 _hard_break = re.compile(r"(?: {2}|\\|<br ?/?>)\Z")
 _number = re.compile(r"(?P<sign>[校疑移编][。，；]?)?[ ]{0,2}(?P<number>\d{1,6})\Z")
 _item = re.compile(r"[ ]{0,3}(?P<mark>\d{1,9}[.)])[ ]")
@@ -72,6 +74,7 @@ def _slips(placed: Placed, made: str, lone: frozenset[tuple[str, int]]) -> Itera
     yield from _wrapped(placed, made)
     yield from _traditional(text, made)
     yield from _full_width(text, made)
+    yield from _half_stop(text, made)
     yield from _pasted_message(text, made)
     yield from _line_number(placed, made)
     if placed.kind is BlockKind.PARAGRAPH and letters(text) == letters(made):
@@ -144,6 +147,20 @@ def _full_width(text: str, made: str) -> Iterator[_Slip]:
             return
 
 
+def _half_stop(text: str, made: str) -> Iterator[_Slip]:
+    """The stop of another language behind a sentence that had its own."""
+    for match in _stop.finditer(text):
+        before, after = text[: match.start()][-_KEY:], text[match.end() :][:_KEY]
+        if f"{before}。{after}" in made:
+            yield _Slip(
+                words=around(text, match),
+                what=Phrase.of("brought-half-stop"),
+                cure=Phrase.of("brought-half-stop-so"),
+                mended=f"{text[: match.start()]}。{text[match.end() :]}",
+            )
+            return
+
+
 def _pasted_message(text: str, made: str) -> Iterator[_Slip]:
     """What a message said of a place, pasted with its label and its quotation marks where a part of a sentence was."""
     for match in _told.finditer(text):
@@ -192,12 +209,18 @@ def remark_put_in(text: str, made: str) -> re.Match[str] | None:
 
     >>> remark_put_in("资金200【印本作220】万元。", "资金200万元。")["said"]
     '印本作220'
+    >>> remark_put_in("安徽省[王1]担任主宾。", "安微省担任主宾。")["said"]
+    '王1'
     >>> remark_put_in("甲府发〔2031〕5号文。", "甲府发5号文。") is None
     True
     """
     for match in _bracket.finditer(text):
         before, after = text[: match.start()][-_KEY:], text[match.end() :][:_KEY]
-        if before and after and before + after in made and han_character.search(match["said"]):
+        # What Word writes for a comment says what it is; the word before it is the one that was mended.
+        is_new = before + after in made or (
+            _comment.fullmatch(match["said"]) and match[0] not in made and after in made
+        )
+        if before and after and is_new and han_character.search(match["said"]):
             return match
     return None
 

@@ -118,24 +118,23 @@ def _inner(texts: Iterable[str]) -> set[str]:
 def _bare_headings(
     follows: Mapping[str, Block], path: str, front: Front, placed: tuple[Placed, ...]
 ) -> Iterator[Problem]:
-    """Headings with nothing under them whose text, as it was made, stands elsewhere on the page; `follows`: what was made to
-    follow each heading on it, by its id."""
+    """Headings with nothing under them: whose text, as it was made, stands elsewhere on the page, or that an editor wrote over what
+    a correction took out, or below another heading now. `follows`: what was made to follow each heading on it, by its id."""
     standing = {block.id: one for one in placed for block in one.stem.blocks()}
     for one, behind in zip(placed, (*placed[1:], None), strict=False):
         below = follows.get(one.origin.id) if one.is_heading and one.origin is not None else None
         bare = behind is None or (behind.is_heading and (behind.block.level or 0) <= (one.block.level or 0))
         other = standing.get(below.id) if below is not None else None
+        shown, why, cure = excerpt(front.text, one.block.line), Phrase.of("torn-bare"), Phrase.of("torn-bare-so")
         # What an editor made a heading of stands where it did.
         if bare and other is not None and not other.is_heading:
-            yield Problem.of(
-                "W222",
-                f"docs/{path}",
-                one.block.line,
-                excerpt=excerpt(front.text, one.block.line),
-                title=one.text[:_SHOWN],
-                place=f"docs/{path}:{other.block.line}",
-                begin=other.text[:_SHOWN],
-            )
+            place, begin = f"docs/{path}:{other.block.line}", other.text[:_SHOWN]
+            why, cure = Phrase.of("torn-moved", place=place, begin=begin), Phrase.of("torn-moved-so")
+        elif not (bare and one.is_heading and not one.stem.blocks()):
+            continue
+        yield Problem.of(
+            "W222", f"docs/{path}", one.block.line, excerpt=shown, title=one.text[:_SHOWN], why=why, cure=cure
+        )
 
 
 def _swallowed(path: str, front: Front, placed: tuple[Placed, ...]) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ _BOMS = (
 )
 
 
-_GARBLED = {
+GARBLED = {
     "lost": Phrase.of("garbled-lost"),
     "latin": Phrase.of("garbled-latin"),
     "han": Phrase.of("garbled-han"),
@@ -40,7 +40,7 @@ class MisreadError(UnreadableError):
 
     def problem(self, path: str) -> Problem:
         if self.garbled:
-            return Problem.of("E124", path, garbled=_GARBLED[self.garbled])
+            return Problem.of("E124", path, garbled=GARBLED[self.garbled])
         return Problem.of("E123", path, encoding=self.encoding.upper())
 
 

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from annals.clean.read import MisreadError, UnreadableError, decode
+from annals.clean.misread import garbling
+from annals.clean.read import GARBLED, MisreadError, UnreadableError, decode
 from annals.model import Phrase, Problem
 from annals.text.page_names import unsayable
 
@@ -45,6 +46,10 @@ def take_in(path: Path, name: str) -> Intake:
     except OSError as error:
         detail = error.strerror or type(error).__name__
         return Intake(text=None, problem=Problem.of("E121", name, detail=detail, file=name))
+    garbled = garbling(text) if name.endswith(".md") else None
+    if garbled is not None:
+        # Its letters are letters, and each would be told of as if somebody had written it.
+        return Intake(text=None, problem=Problem.of("E121", name, detail=GARBLED[garbled], file=name))
     told = None if encoding == "utf-8" else Problem.of("E120", name, encoding=encoding.upper())
     return Intake(text=text.replace("\r\n", "\n").replace("\r", "\n"), problem=told)
 

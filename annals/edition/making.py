@@ -269,10 +269,11 @@ def _usable_source(inputs: Inputs, metadata: Metadata) -> tuple[Source, Withheld
 
 def _other_digest(inputs: Inputs, given: str, source: Source) -> Problem:
     """What is told where the raw text and its registered digest do not agree: it is the digest that was changed if the text is
-    the one that was made a report last, and the digest not that of the same text with other line ends."""
+    the one that was made a report last, and the digest not that of the same text with other line ends or in another encoding."""
     mark, full, path = raw_mark_in(inputs.base), source.sha256, inputs.raw_path
-    unix = inputs.raw.replace(b"\r\n", b"\n")
-    known = {hashlib.sha256(raw).hexdigest() for raw in (unix, unix.replace(b"\n", b"\r\n"))}
+    lines = source.text.replace("\r\n", "\n"), source.text.replace("\r\n", "\n").replace("\n", "\r\n")
+    encoded = (text.encode(encoding, "replace") for text in lines for encoding in ("utf-8", "utf-8-sig", "gb18030"))
+    known = {hashlib.sha256(raw).hexdigest() for raw in encoded}
     if mark is not None and changed_from(mark, source.text) is None and given not in known:
         line = next((n for n, text in enumerate((inputs.yml or "").split("\n"), 1) if text.startswith("sha256")), 1)
         return Problem.of("E245", inputs.yml_path, line, excerpt=excerpt(inputs.yml or "", line), full=full)

@@ -241,7 +241,9 @@ def _parts(own: Passage, names: list[str], base: Mapping[str, Passage]) -> list[
 
 
 def _found(text: str, block: Passage) -> int:
-    """Where the words of a block begin in a text; -1 where they do not."""
+    """Where the words of a block begin in a text; -1 where they do not. Those of one that was taken down are marks alone."""
+    if not letters(block.content.markdown):
+        return text.find(block.content.markdown)
     told = [at for at, char in enumerate(text) if char.isalnum()]
     at = beginning_of(block.content.markdown, letters(text))
     return told[at] if at >= 0 else -1

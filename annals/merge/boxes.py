@@ -52,6 +52,14 @@ def boxes_of(pages: Pages) -> set[str]:
     return {box.id for passages in pages.values() for passage in passages for box in passage.boxes}
 
 
+def ends_of_new(base: Pages, theirs: Pages, left: Container[str]) -> Iterator[str]:
+    """The last of the blocks `left` in each box that the machine makes now and did not before."""
+    known, last = boxes_of(base), dict[str, str]()
+    for passage in (passage for passages in theirs.values() for passage in passages if passage.key in left):
+        last |= {box.id: passage.key for box in passage.boxes if box.id not in known}
+    yield from last.values()
+
+
 def without(pages: Pages, boxes: Container[str]) -> Pages:
     """Pages on which nobody makes some boxes."""
     return {

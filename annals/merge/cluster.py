@@ -3,11 +3,12 @@ joined or parted some; and the merge of each such cluster."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from annals.merge.apart import in_text, settled
-from annals.merge.form import Forms, form_of, levels_clash, shown, with_form
+from annals.merge.form import Forms, form_of, levels_clash, shown, with_form, with_stop
 from annals.merge.lent import as_lent, lent_and_changed
 from annals.merge.parts import Cluster, Seam, beginning_of, ends_with, is_heading, pieces, root_of, seams
 from annals.merge.three_way import HEAD, Clash, merged_tokens
@@ -132,7 +133,7 @@ def merge_cluster(
     if not base and not theirs:
         return tuple(mine.items())
     made_one = _made_one(cluster.base, cluster.mine)
-    in_order = _in_order(made_one, cluster.mine)
+    in_order = [with_stop(one, base.get(one.key), theirs.get(one.key)) for one in _in_order(made_one, cluster.mine)]
     places = seams(made_one, in_order, _in_order(made_one, cluster.theirs))
     tokens, other = (
         _tokens(made_one, places),
@@ -159,7 +160,9 @@ def merge_cluster(
     first = {HEAD + key: HEAD + name for key, name in _begun_by(cluster.mine, base).items()}
     own = tuple(first.get(token, token) for token in _tokens(in_order, places))
     tokens, other = as_lent(tokens, own, other)
-    merged = merged_tokens(tokens, own, other, decide, stood, _titles(in_order, base, places))
+    merged = merged_tokens(
+        tokens, own, other, decide, stood, _titles(in_order, base, places), frozenset(_headed(base, theirs))
+    )
     names = {name: key for key, name in first.items() if key not in merged}
     merged = tuple(names.get(token, token) for token in merged)
     forms = Forms(base=base, mine=mine, theirs=theirs)
@@ -268,6 +271,13 @@ def _titles(mine: list[Passage], base: Mapping[str, Passage], places: Sequence[S
     for own in mine:
         if is_heading(own) and root_of(own, base) in texts & base.keys():
             yield from ((piece, shown(own)) for piece in pieces(own, places))
+
+
+def _headed(base: Mapping[str, Passage], theirs: Mapping[str, Passage]) -> Iterator[str]:
+    """The heads of the paragraphs of which the machine made headings over their rest."""
+    for one, rest in pairwise(theirs.values()):
+        if one.key in base and is_heading(one) and not is_heading(base[one.key]) and root_of(rest, base) == one.key:
+            yield HEAD + one.key
 
 
 def _tokens(side: list[Passage], places: Sequence[Seam]) -> tuple[str, ...]:

@@ -128,6 +128,15 @@ def closed(markdown: str) -> str:
     return (markdown[:at] + markdown[at + 2 :]).strip()
 
 
+def with_stop(own: Passage, old: Passage | None, new: Passage | None) -> Passage:
+    """An editor's heading; where the machine makes it text again (`new`), with the stop that it had as one (`old`), which a heading
+    has not."""
+    if old is None or new is None or is_heading(new) or not (is_heading(own) and is_heading(old)):
+        return own
+    text = old.content.markdown
+    return replace(own, content=old.content) if text == own.content.markdown + marks_behind(text) else own
+
+
 def form_of(passage: Passage) -> tuple[object, ...]:
     """How a passage is written, its words apart."""
     return passage.content.kind, passage.level, passage.content.depth, passage.content.header, passage.boxes

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from annals.merge.apart import is_put_in, put_before
-from annals.merge.boxes import boxes_of, in_own_boxes, over_what_moves, whole_boxes, whole_own_boxes
+from annals.merge.boxes import boxes_of, ends_of_new, in_own_boxes, over_what_moves, whole_boxes, whole_own_boxes
 from annals.merge.cluster import Outcome
 from annals.merge.goals import ends_of, targets
 from annals.merge.laid import Layout, shifts, written_out
@@ -102,7 +102,16 @@ def _laid_out(
         openings = _put_with_their_box(layout, [*in_own_boxes(found, forms, homes, away), *over], put)
         away |= {key for key, _, _ in over}
         layout.companion |= {key: beside for key, beside, _ in over if key in openings}
-        spots = _Behind(tails=tails, prior=prior, fresh=fresh, put=put, placed=placed, shifted=away, openings=openings)
+        spots = _Behind(
+            tails=tails,
+            prior=prior,
+            fresh=fresh,
+            put=put,
+            placed=placed,
+            shifted=away,
+            openings=openings,
+            ended=frozenset(ends_of_new(merged.base, merged.theirs, blocks.keys() - placed)),
+        )
         _put_editor_order(layout, path, found, homes, family, spots)
     return written_out(layout, merged.by_page, shifts(merged.base, merged.theirs)), frozenset(layout.led)
 
@@ -111,7 +120,8 @@ def _laid_out(
 class _Behind:
     """Behind which block one comes: the last part of each block (`tails`), the one before each in what
     its text was merged with (`prior`), the one behind each that no editor has (`fresh`), which have their place, which an editor put elsewhere (`placed`), which
-    the machine moves away (`shifted`), and before which one stands what opens an editor's own box (`openings`)."""
+    the machine moves away (`shifted`), before which one stands what opens an editor's own box (`openings`), and with which one a box
+    ends that the machine makes anew (`ended`)."""
 
     tails: dict[str, str]
     prior: dict[str, str]
@@ -120,6 +130,7 @@ class _Behind:
     placed: set[str]
     shifted: set[str]
     openings: dict[str, str]
+    ended: frozenset[str]
 
     def hangs(self, key: str) -> bool:
         """Whether a block stands before one that has no place yet."""
@@ -239,12 +250,13 @@ def _put_editor_order(
     put = spots.put
     early: list[str] = []
     first = before = staying = title = None
+    is_end = False
     for at, key in enumerate(keys):
         if spots.hangs(key):
             continue
         title = key if is_heading(layout.blocks[key]) and key not in spots.placed else title
         if key in put:
-            first = first or key
+            first, is_end = first or key, key in spots.ended
             # A block that the machine takes away without its heading takes along nothing that an editor put behind it.
             before, staying = key, staying if key in spots.shifted and title not in spots.shifted else key
             continue
@@ -268,8 +280,11 @@ def _put_editor_order(
             spot = spots.within(key, before, keys) if inner else spots.tails.get(before, before)
             spot = spots.out_of(spot, boxes[before], boxes[key])
             layout.put_behind(spot, key, own=inner or not layout.blocks[key].id)
-            # What an editor put somewhere stands in the timeline of that place, though the machine put it out of it.
-            if (not layout.blocks[key].id or key in spots.placed) and boxes[before] == boxes[key]:
+            # What an editor put somewhere stands in the timeline of that place, though the machine put it out of it; but a box that
+            # it makes now ends with its last block, though a note may be of that.
+            is_out = is_end and (key in spots.placed or is_own_heading(layout.blocks[key]))
+            is_end = is_end and not is_out
+            if (not layout.blocks[key].id or key in spots.placed) and boxes[before] == boxes[key] and not is_out:
                 layout.companion[key] = before
             before = key
         staying = before if stays else staying

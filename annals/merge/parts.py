@@ -174,10 +174,11 @@ def _first(passage: Passage) -> str:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seam:
     """The letters before and behind a place where a side has one block end and the next begin; where that is the base, `end`
-    are the marks with which the first one ends there."""
+    are the marks with which the first one ends there. `start` are those with which the next one begins."""
 
     left: str
     right: str
+    start: str
     end: str | None
 
 
@@ -189,7 +190,8 @@ def seams(base: list[Passage], *sides: list[Passage]) -> tuple[Seam, ...]:
             left, right = letters(one.content.markdown)[-_CONTEXT:], letters(following.content.markdown)[:_CONTEXT]
             if left and right:
                 end = marks_behind(one.content.markdown) if side is base else None
-                found.setdefault((left, right), Seam(left=left, right=right, end=end))
+                start = _marks_ahead(following.content.markdown)
+                found.setdefault((left, right), Seam(left=left, right=right, start=start, end=end))
     return tuple(found.values())
 
 
@@ -197,6 +199,11 @@ def marks_behind(markdown: str) -> str:
     """The marks with which a text ends."""
     text = markdown.rstrip()
     return text[max((at + 1 for at, char in enumerate(text) if char.isalnum()), default=0) :]
+
+
+def _marks_ahead(markdown: str) -> str:
+    """The marks with which a text begins."""
+    return markdown[: next((at for at, char in enumerate(markdown) if char.isalnum()), 0)]
 
 
 def pieces(passage: Passage, places: Sequence[Seam]) -> tuple[str, ...]:
@@ -216,13 +223,18 @@ def _cut(sentence: str, places: Sequence[Seam]) -> Iterable[str]:
     text = "".join(sentence[at] for at in told)
     cuts = {0, len(sentence)}
     for place in places:
-        at = _seam(text, place.left, place.right)
+        at, led = _seam(text, place.left, place.right), _ends_at(text, place.left)
+        if 0 < led < len(told) and sentence.startswith(place.start.lstrip(_OPENING) or "\n", told[led - 1] + 1):
+            # What was put in behind the mark with which a part begins is of that part.
+            at = led
         if 0 < at < len(told):
             spot = told[at]
-            while spot > told[at - 1] + 1 and sentence[spot - 1] in _OPENING:
-                spot -= 1
-            cuts.add(spot)
             before = told[at - 1] + 1
+            while spot > before and sentence[spot - 1] in _OPENING:
+                spot -= 1
+            if sentence.endswith(place.start, before, told[at]):
+                spot = min(spot, told[at] - len(place.start))
+            cuts.add(spot)
             if place.end is not None and sentence.startswith(place.end, before, spot):
                 # A mark between two blocks that were joined is neither's: what changes in the first leaves it.
                 cuts.add(before + len(place.end))
@@ -231,7 +243,7 @@ def _cut(sentence: str, places: Sequence[Seam]) -> Iterable[str]:
 
 
 def _seam(text: str, left: str, right: str) -> int:
-    """Where in a text of letters the seam lies, -1 if nowhere."""
+    """Where in a text of letters the seam lies, -1 if nowhere: where all behind it is new, the first block may have become longer."""
     for size in (_CONTEXT, _UNIQUE):
         # The fewer letters, the less it matters that a word beside the seam was mended.
         before, behind = left[-size:], right[:size]
@@ -239,6 +251,12 @@ def _seam(text: str, left: str, right: str) -> int:
             return text.find(before + behind) + len(before)
         if len(behind) >= _UNIQUE and text.count(behind) == 1:
             return text.find(behind)
-        if len(before) >= _UNIQUE and text.count(before) == 1:
-            return text.find(before) + len(before)
+        at = _ends_at(text, before)
+        if at >= 0 and bigrams(text[at : at + 2 * size]) & bigrams(right):
+            return at
     return -1
+
+
+def _ends_at(text: str, left: str) -> int:
+    """Where in a text the letters end that stand before a seam, -1 if nowhere, or if they tell nothing."""
+    return text.find(left) + len(left) if len(left) >= _UNIQUE and text.count(left) == 1 else -1

@@ -7,7 +7,7 @@ sentence by sentence first, as neighbours do not disturb each other."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from annals.merge.copied import is_copied
@@ -51,16 +51,24 @@ def merged_tokens(
     settle: Settle,
     stood: Sequence[str] = (),
     titles: Iterable[tuple[str, str]] = (),
+    headed: Container[str] = (),
 ) -> tuple[str, ...]:
     """The merged tokens. `settle` is asked about each clash; undecided, mine stands in. Where one of the sentences that `stood` on
     the page until now has what both sides did, nobody is asked again about what was made one. `titles` are the sentences of which an
-    editor made headings over the rest of their paragraphs, with these: nobody takes one out unasked."""
+    editor made headings over the rest of their paragraphs, with these: nobody takes one out unasked. `headed` are the blocks of which
+    the machine made headings over the rest of them: what an editor put in there stands in the rest."""
     base, mine, theirs, heads = tuple(base), tuple(mine), tuple(theirs), dict(titles)
     own, other = changes(base, mine), changes(base, theirs)
     own, other = _finer(base, mine, own, other), _finer(base, theirs, other, own)
     merged: list[str] = []
+    put_off: dict[str, list[str]] = {}
     for region in regions_of(base, mine, theirs, own, other):
         one, two = mine[region.mine], theirs[region.theirs]
+        if region.base.start == region.base.stop and _within(theirs, region.theirs.start, headed) and _goes_on(one):
+            rest = next(token for token in theirs[region.theirs.start :] if token.startswith(HEAD))
+            put_off.setdefault(rest, []).extend(one)
+            merged += two
+            continue
         if region.kind in (Kind.UNCHANGED, Kind.SAME, Kind.MINE):
             merged += one
             continue
@@ -71,7 +79,16 @@ def merged_tokens(
             clash = Clash(at=region.base.start, base=base[region.base], mine=told, theirs=two, of_form=asked)
             found = two if settle(clash) is Side.THEIRS else one
         merged += found
-    return tuple(merged)
+    return tuple(part for token in merged for part in (token, *put_off.get(token, ())))
+
+
+def _within(tokens: tuple[str, ...], at: int, names: Container[str]) -> bool:
+    return next((token for token in reversed(tokens[:at]) if token.startswith(HEAD)), "") in names
+
+
+def _goes_on(tokens: tuple[str, ...]) -> bool:
+    """Whether text goes on with the block before it."""
+    return bool(tokens) and not tokens[0].startswith(HEAD)
 
 
 def _made_one(

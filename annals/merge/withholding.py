@@ -24,6 +24,7 @@ from annals.text.veil import Veil
 _runs = re.compile(f"{VEIL}+")
 _parts = re.compile(f"({VEIL}+)")
 _ends = re.compile(r"[。！？]")
+_BOLD = "**"
 _NEAR = 12
 """So many characters on either side tell a place."""
 _SURE = 4
@@ -190,15 +191,38 @@ def _narrowed(before: str, telling: Sequence[int], run: re.Match[str]) -> tuple[
 def _page(page: EditedPage, stems: tuple[Stem, ...], covered: Mapping[str, _Covered]) -> tuple[str, list[int]]:
     """The text of a page with its covered blocks as they are now, and the lines (from 1) of those that lose an editor's words."""
     lines, gone = page.text.split("\n"), list[int]()
+    texts = {block.line: "\n".join(lines[block.line - 1 : block.end - 1]) for block in page.blocks()}
+    parts: dict[str, list[int]] = {}
+    names: tuple[str, ...] = ()
+    for block, stem in zip(page.blocks(), stems, strict=True):
+        # Marks alone, which are nowhere known by their letters, are the rest of what stands before them.
+        marks = VEIL in texts[block.line] and not letters(texts[block.line])
+        names = tuple(one.id for one in stem.whole()) or (names if marks else ())
+        for name in names:
+            parts.setdefault(name, []).append(block.line)
+    filled = [_filled([(line, texts[line]) for line in parts[name]], covered[name]) for name in parts.keys() & covered]
+    again = {line: text for some in filled for line, text in some}
     for block, stem in reversed(list(zip(page.blocks(), stems, strict=True))):
-        text = written = "\n".join(lines[block.line - 1 : block.end - 1])
+        written = texts[block.line]
+        text = again.get(block.line, written)
         for stemmed in stem.whole():
-            if stemmed.id in covered:
+            if stemmed.id in covered and block.line not in again:
                 text, is_less = _block(text, covered[stemmed.id])
                 gone += [block.line] if is_less and block.line not in gone else []
         if text != written:
             lines[block.line - 1 : block.end - 1] = text.split("\n")
     return "\n".join(lines), gone[::-1]
+
+
+def _filled(parts: Sequence[tuple[int, str]], covered: _Covered) -> Iterator[tuple[int, str]]:
+    """The parts of a block (line, text) with the words that are shown again, one letter for each mark: how many of the marks are in
+    which of the parts tells nothing else."""
+    before, after = covered.before.content.markdown, covered.after.content.markdown
+    marks = iter([char for at, char in zip(before, after, strict=False) if at == VEIL])
+    whole = len(before) == len(after) and sum(text.count(VEIL) for _, text in parts) == before.count(VEIL)
+    if whole and VEIL in before and len(parts) > 1:
+        for line, text in parts:
+            yield line, "".join(next(marks) if char == VEIL else char for char in text)
 
 
 def _block(text: str, covered: _Covered) -> tuple[str, bool]:
@@ -213,8 +237,11 @@ def _block(text: str, covered: _Covered) -> tuple[str, bool]:
     for low, high, cover in reversed(covered.regions):
         span = _mapped(matches, text, low, high)
         if span is not None:
-            is_less = is_less or letters(text[slice(*span)]) != letters(base[low:high])
-            text = text[: span[0]] + cover + text[span[1] :]
+            taken, part = text[slice(*span)], _part(matches, text, low, high)
+            is_less = is_less or letters(taken) != letters(base[part])
+            own = cover[part.start - low : part.stop - low] if len(cover) == high - low else cover
+            # Of bold type that reaches out of the words one mark is left: it goes on having two.
+            text = text[: span[0]] + own + _BOLD * (taken.count(_BOLD) % 2) + text[span[1] :]
     return text, is_less
 
 
@@ -239,6 +266,13 @@ def _mapped(matches: Sequence[Match], text: str, low: int, high: int) -> tuple[i
         stop = _ends.search(text[end:after])
         end = end + stop.end() if stop else after
     return start, end
+
+
+def _part(matches: Sequence[Match], text: str, low: int, high: int) -> slice:
+    """What of [low:high] of the base a text has that begins or ends there: the rest is in what an editor parted from it."""
+    inside = [(max(m.a, low), min(m.a + m.size, high), m.b - m.a) for m in matches if m.a < high and low < m.a + m.size]
+    (first, _, shift), (_, last, behind) = inside[0], inside[-1]
+    return slice(low if letters(text[: first + shift]) else first, high if letters(text[last + behind :]) else last)
 
 
 def _reviews(old: Record, record: Record) -> dict[str, Review]:

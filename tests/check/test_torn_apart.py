@@ -13,7 +13,7 @@ from annals.edition.checking import check
 from annals.edition.ingesting import ingest
 from annals.edition.writing import carry_out
 from tests.support.provoked_typing import HOME, OTHER, TYPED
-from tests.support.small_folder import PAGE, RAW, both, put, swap, taken_in
+from tests.support.small_folder import PAGE, RAW, both, correct, put, swap, taken_in
 
 Slip = Callable[[Path], None]
 NOTE = "① 含复审项目2项。"
@@ -42,6 +42,17 @@ TOLD: dict[str, tuple[Slip, str, str]] = {
     "a note of the report cut out": (again(NOTED, swap(OTHER, f"\n{NOTE}\n", "")), "W221", "记号 ①"),
     "a mark of the report cut out": (again(NOTED, swap(OTHER, "12项①", "12项")), "W221", "① 的注"),
     "a heading moved alone": (TYPED["W222"][1], "W222", f"{PAGE}:10"),
+    "a heading over nothing": (swap(OTHER, "落地。\n", "落地。\n\n### 其他合作\n"), "W222", f"{OTHER}:"),
+    "a heading over what a correction drops": (
+        both(
+            swap(OTHER, "2031年，与外地", "### 协议\n\n2031年，与外地"),
+            lambda root: carry_out(root, ingest(root.resolve()).writes),
+            correct("drop: 2031年，与外地签署协议12项，支持甲乙论坛成果落地。"),
+            lambda root: carry_out(root, ingest(root.resolve()).writes),
+        ),
+        "W222",
+        "“协议”下面没有文字：",
+    ),
     "a paragraph within another": (TYPED["W223"][1], "W223", "三个领域。"),
     "a heading in bold": (TYPED["N133"][1], "N133", "写作“### 第一节 论坛与展会”"),
     "two headings exchanged": (

@@ -23,6 +23,7 @@ from tests.support.merge_stories import (
     level,
     move,
     settle,
+    withhold,
 )
 
 pytestmark = pytest.mark.usefixtures("made_once")
@@ -30,6 +31,7 @@ pytestmark = pytest.mark.usefixtures("made_once")
 TALENT, NETS = "全省引进各类高层次人才320名，覆盖全部高新区。", "建设广播电视台网，接入用户12万户，运行情况良好。"
 COURSE, FAIR = "共有学员25人参加，结业率九成。", "成果拍卖会办了4届，十分热闹。"
 LABS, DRUGS = "新认定重点实验室15家，总数达到96家。", "获批新药3个，临床批件21件。"
+OWN = "编者添了一句。"
 ALL = "12个国际科技组织", "32个国家和地区", "300余位境外嘉宾"
 ITEMS = "\n".join(f"- {item}" for item in ALL)
 TEXT = f"""第一节 人才引进
@@ -104,6 +106,20 @@ STORIES = {
         [drop(ALL[0]), drop(ALL[1]), drop(ALL[2])],
     ),
     "items that are paragraphs": ([(ITEMS, "\n\n".join(ALL))], [drop(ALL[0]), drop(ALL[1])]),
+    "put in behind what becomes a heading": ([(LABS, LABS + OWN)], [level(LABS[:-1], 3), correct("12万", "13万")]),
+    "put in before what becomes a heading": ([(LABS, OWN + LABS)], [level(LABS[:-1], 3), drop(NETS)]),
+    "taken down in a box": (
+        [],
+        [box("第一节 人才引进", "结业率九成。"), withhold(TALENT)],
+    ),
+    "taken down in two parts": (
+        [(COURSE, COURSE.replace("，", "，\n\n"))],
+        [withhold(COURSE), correct("320名", "330名")],
+    ),
+    "taken down in parts of two paragraphs": (
+        [(NETS, NETS.replace("户，", "户，\n\n"))],
+        [withhold("接入用户12万户，运行情况良好。"), drop(FAIR)],
+    ),
     "a note between two halves": (
         [(LABS + NETS, f"{LABS}\n\n> **编者注** 甲。\n\n{NETS}")],
         [drop(NETS), level(LABS[:-1], 3)],
@@ -188,6 +204,53 @@ def test_a_part_that_an_editor_put_elsewhere_stays_there(root: Path, page: Path)
     edit(page, *STORIES["a part elsewhere"][0])
     given(root, level(LABS[:-1], 3))
     assert page.read_text("utf-8").rstrip().endswith(f"{DRUGS}\n\n{NETS}")
+
+
+@pytest.mark.parametrize("put_in", [LABS + OWN, OWN + LABS], ids=["behind", "before"])
+def test_what_an_editor_put_beside_a_sentence_is_no_part_of_the_heading_that_it_becomes(
+    root: Path, page: Path, put_in: str
+) -> None:
+    edit(page, (LABS, put_in))
+    assert given(root, level(LABS[:-1], 3)) == []
+    assert f"# {LABS}\n\n{OWN}{NETS}\n" in page.read_text("utf-8")
+
+
+@pytest.mark.parametrize("to", [2, 4])
+def test_a_sentence_that_was_a_heading_for_both_has_its_stop_again(root: Path, page: Path, to: int) -> None:
+    edit(page, (LABS + NETS, f"### {LABS[:-1]}\n\n{NETS}"))
+    assert given(root, level(LABS[:-1], to)) == ["E114"]
+    settle(root, Side.THEIRS)
+    assert given(root) == []
+    assert f"\n\n{LABS}{NETS}\n" in page.read_text("utf-8")
+
+
+BEHIND = [TALENT, f"#### 编者\n\n{TALENT}", f"> **编者注** 甲。\n\n{TALENT}"]
+
+
+@pytest.mark.parametrize("put", BEHIND, ids=["alone", "below a heading", "behind a note"])
+def test_what_an_editor_put_behind_the_last_block_of_a_new_box_is_not_in_it(root: Path, page: Path, put: str) -> None:
+    edit(page, (f"{TALENT}\n\n", ""), (DRUGS, f"{DRUGS}\n\n{put}"))
+    edited = page.read_text("utf-8")
+    assert given(root, box("第二节 人才培养", "临床批件21件。")) == []
+    note, _, rest = put.rpartition("\n\n") if put.startswith(">") else ("", "", put)
+    inside = f"{DRUGS}\n\n{note}" if note else DRUGS
+    assert page.read_text("utf-8").endswith(f"\n\n{inside}{CLOSES}\n\n{rest}\n")
+    assert given(root) == [] and page.read_text("utf-8") == edited
+
+
+def test_bold_type_that_reaches_out_of_what_is_taken_down_keeps_two_marks(root: Path, page: Path) -> None:
+    edit(page, (LABS, f"**{LABS}** "))
+    given(root, withhold(LABS + NETS))
+    assert f"\n\n**{'■' * len(LABS + NETS)}**\n" in page.read_text("utf-8")
+
+
+@pytest.mark.parametrize(("old", "new"), [("覆盖全部", "覆盖全体"), ("名，覆盖", "名，共覆盖"), ("320名", "330名")])
+def test_a_part_that_begins_with_a_comma_is_corrected(root: Path, page: Path, old: str, new: str) -> None:
+    edit(page, ("320名，", "320名\n\n，"))
+    edited = page.read_text("utf-8")
+    assert given(root, correct(old, new)) == []
+    assert page.read_text("utf-8") == edited.replace(old.removeprefix("名，"), new.removeprefix("名，"))
+    assert given(root) == [] and page.read_text("utf-8") == edited
 
 
 WORDS = [correct("人才320", "人才330"), correct("覆盖全部", "覆盖全体")]

@@ -45,11 +45,15 @@ def body(page: Path) -> str:
     return page.read_text("utf-8").split("---\n", 2)[2].strip()
 
 
-def test_words_of_a_title_that_was_run_in_are_corrected_where_they_stand(root: Path, page: Path) -> None:
-    edit(page, RUN_IN)
+@pytest.mark.parametrize("title", ["健全工作体制", "健全工作机制概况", "进一步健全工作机制"])
+@pytest.mark.parametrize("mark", ["。", "，"])
+def test_words_of_a_title_that_was_run_in_are_corrected_where_they_stand(
+    root: Path, page: Path, title: str, mark: str
+) -> None:
+    edit(page, ("#### 健全工作机制\n\n全省", f"健全工作机制{mark}全省"))
     edited = page.read_text("utf-8")
-    assert given(root, correct("健全工作机制", "健全工作体制")) == []
-    assert page.read_text("utf-8") == edited.replace("工作机制。全省", "工作体制。全省")
+    assert given(root, correct("健全工作机制", title)) == []
+    assert page.read_text("utf-8") == edited.replace("健全工作机制", title)
     assert given(root) == []
     assert page.read_text("utf-8") == edited
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from pathlib import Path
 
@@ -102,6 +103,14 @@ def test_the_ledger_of_a_report_that_stands_as_committed_is_told_of_once(story: 
     assert '<a href="full.html">' in (story / "site/x/full-2.html").read_text("utf-8")
     assert not (story / "site/data/ledger/x.jsonl").exists()
     assert codes(built) == ["E245"], built.problems
+
+
+def test_a_raw_text_in_another_encoding_is_what_changed_not_its_digest(story: Path) -> None:
+    raw = story / "seeds/x.txt"
+    (story / "seeds/x.yml").write_text(f"sha256: {hashlib.sha256(raw.read_bytes()).hexdigest()}\n", "utf-8")
+    take_in(story)
+    raw.write_bytes(raw.read_text("utf-8").encode("gb18030"))
+    assert codes(run(story)) == ["E101"]
 
 
 def test_a_page_that_moved_leads_on_from_its_old_address(story: Path) -> None:

@@ -43,6 +43,10 @@ def box(title: str, through: str) -> str:
     return f"  - {{box: {title}, through: {through}, {WHY}"
 
 
+def withhold(text: str) -> str:
+    return f"  - {{withhold: '{text}', cause: removal, reason: 试}}\n"
+
+
 def corrections(*pairs: tuple[str, str]) -> str:
     return "corrections:\n" + "".join(correct(old, new) for old, new in pairs)
 

@@ -95,6 +95,7 @@ _ACTS: dict[str, Callable[..., object]] = {
     "另存为 utf-16": lambda t: t.write_bytes(t.read_text("utf-8").encode("utf-16")),
     "另存为 utf-16-le": lambda t: t.write_bytes(t.read_text("utf-8").encode("utf-16-le")),
     "另存为 utf-16-be": lambda t: t.write_bytes(t.read_text("utf-8").encode("utf-16-be")),
+    "读成 GBK 再存": lambda t: t.write_text(t.read_bytes().decode("gb18030", "replace"), "utf-8"),
     "换成 Word 文件": lambda t: t.write_bytes(b"PK\x03\x04\x14\x00\x06\x00word/document.xml" + bytes(40)),
     "换行改成 CRLF": lambda t: t.write_bytes(t.read_bytes().replace(b"\n", b"\r\n")),
     "换行改成 CR": lambda t: t.write_bytes(t.read_bytes().replace(b"\n", b"\r")),

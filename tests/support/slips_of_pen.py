@@ -107,9 +107,10 @@ IN_TEXT: dict[str, tuple[Slip, str, str]] = {
     "a page beside a report's": (
         put(
             "docs/2031/新页.md",
-            "---\ntitle: 新页\nreport: '2031'\ntopic: other\nstatus: 未校对\n---\n\n话。\n",
+            (text := "---\ntitle: 新页\nreport: '2031'\ntopic: other\nstatus: 未校对\n---\n\n话。\n"),
         ),
         "N118",
         "xin-ye.md",
     ),
+    "a page of a report with capitals": (put("docs/2031/New-Page.md", text), "N118", "new-page.md"),
 }

@@ -23,11 +23,12 @@ from mkdocs.exceptions import PluginError
 from annals.check.catalogue import PHRASES
 from annals.check.telling import as_text, severity
 from annals.check.wording import said
-from annals.edition.building import manuscript, told_of
+from annals.edition.building import manuscript
 from annals.edition.deriving import derive
 from annals.edition.environ import WrongEnvironmentError, settings
 from annals.edition.failing import failure
 from annals.edition.ingesting import ingest, not_written
+from annals.edition.read_apart import told_of
 from annals.edition.restoring import with_sources
 from annals.edition.shipped import DEFAULTS, GUIDE, SHIPPED
 from annals.edition.stamp import forget_stamp
@@ -59,7 +60,7 @@ def _taken_in(config: MkDocsConfig) -> MkDocsConfig:
     if found.site_url and not _is_served(config):
         config.site_url = _as_folder(found.site_url)
     ingested = ingest(_root(config))
-    views, vanished = derive(ingested.edition)
+    views, vanished = derive(ingested.edition, threads=ingested.threads)
     _tell(ingested.problems)
     _tell(with_sources(_root(config), vanished, ingested.edition))
     if ingested.writes:
@@ -70,7 +71,7 @@ def _taken_in(config: MkDocsConfig) -> MkDocsConfig:
         forget_stamp(Path(config.site_dir))
         _tell(dict.fromkeys(told_of(miss, ingested.edition.docs) for miss in mismatches))
 
-    install(config, manuscript(ingested.edition, views, found), done)
+    install(config, manuscript(ingested.edition, views, found, ingested.threads), done)
     return config
 
 

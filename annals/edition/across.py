@@ -11,7 +11,7 @@ from jinja2 import Environment
 from annals.edition.page_groups import PageGroups
 from annals.edition.shared_keys import SharedKeys
 from annals.edition.working import HANDFUL, apart
-from annals.model import DatedEvent, Edition, Entity, Topic, View
+from annals.model import DatedEvent, Edition, Entity, Indicator, Topic, View
 from annals.pages.coverage import Coverage
 from annals.pages.entity import EntityPages
 from annals.pages.entity_index import entity_indexes
@@ -20,8 +20,8 @@ from annals.pages.indicators import IndicatorPages
 from annals.pages.links import url
 from annals.pages.passage import Passages
 from annals.pages.told import ToldLists
-from annals.pages.topic import topic_page, topic_stubs, topics_index
-from annals.pages.topic_spans import topic_span_pages
+from annals.pages.topic import topic_page, topic_spans, topic_stubs, topics_index
+from annals.pages.topic_spans import SpanPage, topic_span_pages
 from annals.pages.topical import Page
 from annals.text.pinyin import sorting_keys
 
@@ -65,19 +65,32 @@ class Across:
         indicators = IndicatorPages.of(edition, self.passages)
         yield topics_index(edition, self.coverage, templates)
         for topic in edition.topics:
-            key = self.keys.of_topic(topic, self.coverage, indicators, self.told)
+            rows = topic_spans(topic, edition, self.coverage)
+            key = self.keys.of_topic(topic, rows, self.coverage, indicators, self.told)
             yield from self.groups.views(f"topic:{topic.slug}", key, partial(self._topic, topic, indicators))
+            for page in topic_span_pages(topic, edition, self.coverage, rows):
+                key = self.keys.of_topic_span(page)
+                yield from self.groups.views(f"topic:{page.path}", key, partial(self._topic_span, page))
         taken = {f"topics/{topic.slug}.html" for topic in edition.topics}
         for topic in edition.topics:
             yield from (stub for stub in topic_stubs(topic, templates) if url(stub.path) not in taken)
-        yield from indicators.views(templates)
+        if edition.indicators:
+            yield indicators.hub(templates)
+        for indicator in edition.indicators:
+            key = self.keys.of_indicator(indicator, indicators)
+            yield from self.groups.views(
+                f"indicator:{indicator.slug}", key, partial(self._indicator, indicator, indicators)
+            )
 
     def _topic(self, topic: Topic, indicators: IndicatorPages) -> tuple[View, ...]:
         edition, coverage, passages = self.edition, self.coverage, self.passages
-        return (
-            topic_page(topic, edition, coverage, passages, indicators, self.told, self.templates),
-            *topic_span_pages(topic, edition, coverage, passages, self.templates),
-        )
+        return (topic_page(topic, edition, coverage, passages, indicators, self.told, self.templates),)
+
+    def _topic_span(self, page: SpanPage) -> tuple[View, ...]:
+        return (page.view(self.passages, self.templates),)
+
+    def _indicator(self, indicator: Indicator, indicators: IndicatorPages) -> tuple[View, ...]:
+        return (indicators.page(indicator, self.templates),)
 
     def _entity(self, entity: Entity) -> tuple[View, ...]:
         pages, templates = self.entities, self.templates

@@ -3,40 +3,39 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain, takewhile
+from itertools import chain
 from pathlib import Path
 from typing import Protocol
 
-from annals.check.lost_reasons import glued_tag
+from annals.edition.circles import run
 from annals.edition.deriving import derive, navigation
 from annals.edition.facts import assets_in
 from annals.edition.failing import failure
-from annals.edition.ingesting import ingest, not_written
+from annals.edition.ingesting import Ingested, ingest, not_written
 from annals.edition.kept_files import KeptFiles
 from annals.edition.kept_pages import earlier_site, keep_pages
-from annals.edition.kept_plans import PRINTS, KeptPlans
+from annals.edition.kept_plans import PARTS, PRINTS, KeptPlans
 from annals.edition.kept_values import KeptValues, Memory
 from annals.edition.last_commit import committed
 from annals.edition.lock import kept_of
 from annals.edition.page_groups import PageGroups
+from annals.edition.read_apart import told_of
 from annals.edition.rendered import warned
 from annals.edition.restoring import with_sources
-from annals.edition.search import index_files
+from annals.edition.search import index_files, spared
 from annals.edition.shipped import DEFAULTS, THEME, derived_templates, page_templates
 from annals.edition.stamp import inputs_digest, read_stamp, site_digest, write_stamp
 from annals.edition.unchanged import Before, Built, keep, look
 from annals.edition.working import Workers
 from annals.edition.writing import building_folder, carry_out, open_to_all, put_file, sweep_sites
-from annals.markdown.front import Front, read_fronts
-from annals.markdown.read import read_blocks
-from annals.model import Edition, Mismatch, Phrase, Problem, Rendered, Settings, View, Withheld
+from annals.model import Edition, Problem, Rendered, Settings, View
 from annals.pages.cards import card_files
 from annals.pages.changelog import feed_files
 from annals.pages.citing import references
+from annals.pages.coverage import Coverage
 from annals.pages.data import data_files
 from annals.pages.indicator_data import indicator_tables
 from annals.pages.panels import panel_files
@@ -44,21 +43,24 @@ from annals.pages.plain.llms import llms_files
 from annals.pages.plain.twin import twin_matters, twin_of
 from annals.pages.sparing import Spare, made_anew
 from annals.pages.standing import standings
+from annals.pages.threads import Threads
 from annals.pages.withdrawn import withdrawn_files
-from annals.site.dialect import Misread, misreadings
 from annals.site.manuscript import Manuscript
 from annals.site.refusing import RenderingError
 from annals.site.reuse import ALONE, NO_EARLIER, Earlier, Kept, Together
-from annals.text.characters import excerpt
+from annals.site.search.index import PartMaker
+from annals.site.search.part import part_of
 from annals.text.citation import Reference
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Left:
-    """What a site leaves for the next one: `keep` is told what may be kept of its pages, `files` know those beside them."""
+    """What a site leaves for the next one: `keep` is told what may be kept of its pages, `files` know those beside them, `part` the
+    parts of its search index."""
 
     keep: Callable[[Mapping[str, Kept]], None]
     files: KeptFiles
+    part: PartMaker
 
 
 class Renderer(Protocol):
@@ -86,6 +88,22 @@ def build(
     before = before or look(root, settings, target, frozen=frozen)
     if before.built is not None:
         return before.built
+    with run():
+        return _built(root, settings, renderer, before, target, frozen=frozen, workers=workers, memory=memory)
+
+
+def _built(
+    root: Path,
+    settings: Settings,
+    renderer: Renderer,
+    before: Before,
+    target: Path,
+    *,
+    frozen: bool,
+    workers: Workers,
+    memory: Memory | None,
+) -> Built:
+    """What `build` gives where something may have changed."""
     kept = KeptPlans.of(root, before.code, memory)
     ingested = ingest(root, kept=kept, workers=workers)
     kept.save()
@@ -96,7 +114,7 @@ def build(
     elif not frozen:
         written = carry_out(root, ingested.writes)
     digest = inputs_digest(root, before.code, settings, ingested.edition)
-    built = _made(root, settings, renderer, ingested.edition, problems, target, digest, before.code, ingested.keys)
+    built = _made(root, settings, renderer, ingested, problems, target, digest, before.code)
     # What was looked at before is not what stands there now if something was written or is to be.
     if built.failed is None and not ingested.writes and not before.told:
         keep(kept_of(root, target), before.digest, digest, built.problems)
@@ -107,32 +125,34 @@ def _made(
     root: Path,
     settings: Settings,
     renderer: Renderer,
-    edition: Edition,
+    ingested: Ingested,
     problems: Sequence[Problem],
     target: Path,
     digest: str,
     code: str,
-    plans: Mapping[str, str],
 ) -> Built:
-    """The site of an edition, in place; `problems` are those of taking it in, `code` a digest of the tool, `plans` those
-    of what reports were taken in from, by report."""
+    """The site of an edition, in place; `problems` are those told so far, `code` is a digest of the tool."""
     known = read_stamp(target)
     if known is not None and known[0] == digest:
         return Built(site=target, problems=(*problems, *known[1]), written=(), rendered=False, pages=0)
+    edition, threads = ingested.edition, ingested.threads
     found: list[Problem] = []
     try:
         folder = kept_of(root, target)
         earlier = earlier_site(folder, target, site_digest(root, settings, code))
         groups = PageGroups(pages=earlier.pages)
         prints = KeptValues(folder=root / PRINTS)
-        views, vanished = derive(edition, groups, earlier.basis, plans, prints)
+        views, vanished = derive(edition, groups, earlier.basis, ingested.keys, prints, threads)
         prints.save()
         found += with_sources(root, vanished, edition)
-        left = Left(keep=partial(keep_pages, folder), files=KeptFiles.of(folder, target, groups.keys))
-        given = manuscript(edition, views, settings, earlier, left, groups.together())
+        parts = KeptValues(folder=root / PARTS)
+        files = KeptFiles.of(folder, target, groups.keys)
+        left = Left(keep=partial(keep_pages, folder), files=files, part=spared(parts, code))
+        given = manuscript(edition, views, settings, threads, earlier, left, groups.together())
         # Each page is given up once it is written; nobody else may hold it.
         del views
         pages = _render(root, target, given, renderer, found, digest)
+        parts.save()
     except BrokenPipeError:
         raise
     except Exception as error:  # noqa: BLE001 (whatever it is, what was found so far is told with it)
@@ -145,6 +165,7 @@ def manuscript(
     edition: Edition,
     views: Iterable[View],
     settings: Settings,
+    threads: Threads,
     earlier: Earlier = NO_EARLIER,
     left: Left | None = None,
     together: Together = ALONE,
@@ -152,7 +173,7 @@ def manuscript(
     """What MkDocs is given of an edition, whoever calls it; from `earlier` it may take pages, `left` is what it
     leaves for the next site; `together` tells of pages that are made with others."""
     by_path = {view.path: view for view in views}
-    states = standings(edition)
+    states = standings(edition, threads)
     cited = references(edition, states)
     twins = twin_matters(edition, by_path, states)
     styles, scripts = assets_in(DEFAULTS.read_text(encoding="utf-8"))
@@ -163,7 +184,7 @@ def manuscript(
         nav=navigation(edition),
         theme=THEME,
         settings=settings,
-        finish=partial(write_beside, edition=edition, views=by_path, cited=cited, left=left),
+        finish=partial(write_beside, edition=edition, coverage=threads.coverage, views=by_path, cited=cited, left=left),
         earlier=earlier,
         withheld=edition.withheld,
         facts=edition.facts,
@@ -184,6 +205,7 @@ def write_beside(
     pages: Mapping[str, Kept],
     *,
     edition: Edition,
+    coverage: Coverage,
     views: Mapping[str, View],
     cited: Mapping[str, Reference],
     left: Left | None,
@@ -199,10 +221,11 @@ def write_beside(
     put_all(feed_files(edition, address, templates).items())
     put_all(card_files(edition, templates).items())
     put_all(llms_files(edition, address, page_templates()).items())
-    put_all(panel_files(edition, cited, address, templates, spare).items())
+    put_all(panel_files(edition, coverage, cited, address, templates, spare).items())
     if left is not None:
         left.files.save()
-    put_all(index_files(site, edition, views.values(), pages).items())
+    part = left.part if left is not None else part_of
+    put_all(index_files(site, edition, views.values(), pages, part).items())
 
 
 _Files = Iterable[tuple[str, str]]
@@ -223,73 +246,6 @@ def _put_all(site: Path, last: Path | None, files: _Files) -> set[str]:
         put_file(site / path, text.encode(), None if last is None else last / path)
         there.add(path)
     return there
-
-
-def told_of(miss: Mismatch | Withheld, docs: Mapping[str, str]) -> Problem:
-    """A block that renders as other text than its Markdown says, or what the last gate took out, as an editor is told:
-    where the page itself (of `docs`, by path) shows it, or one that a made page has the block from, at its line and as
-    `check` says it."""
-    if isinstance(miss, Withheld):
-        return Problem.of("E230", f"docs/{miss.path}", html=miss.shown, instead=Phrase.of("html-none"))
-    fronts, _ = read_fronts({miss.path: docs[miss.path]} if miss.path in docs else _holding(miss, docs))
-    for path, front in fronts.items():
-        found = tuple(misreadings(front.body, front.lines_before))
-        own = next(
-            (one for one in found if _is_of(front, one, miss)), found[0] if found and path == miss.path else None
-        )
-        if own is not None:
-            return read_otherwise(path, front, own)
-    return Problem.of("E202", f"docs/{miss.path}", index=miss.index, found=miss.found, expected=miss.expected)
-
-
-def _holding(miss: Mismatch, docs: Mapping[str, str]) -> dict[str, str]:
-    """The pages on which the text of a block stands that a made page shows."""
-    begins = _letters(miss.expected)
-    return {path: text for path, text in sorted(docs.items()) if begins in _letters(text, len(text))} if begins else {}
-
-
-def _is_of(front: Front, found: Misread, miss: Mismatch) -> bool:
-    """Whether a block that is read differently on its page is the one that a made page shows."""
-    blocks = read_blocks(front.body, front.lines_before)
-    return any(block.line == found.line and _letters(miss.expected) == _letters(block.text) for block in blocks)
-
-
-def _letters(text: str, length: int = 60) -> str:
-    return "".join(filter(str.isalnum, text[:length]))
-
-
-_fence = re.compile(r" {0,3}```")
-# `-碳`, `1.碳`, no figure such as `1.5`, no line of dashes.
-_glued_item = re.compile(r"^(?P<mark>[-*+]|\d{1,3}[.)])(?P<rest>[^\s\d*+.)-][^\n]{0,20})", re.MULTILINE)
-# `![图](图 1.png)`; what stands behind an address in quotation marks is its title.
-_blank_address = re.compile(r"\]\(([^()\s\"'“]{1,200} [^()\n\"'“]{1,200}\.[A-Za-z]{2,4})\)")
-
-
-def _open_fence(front: Front) -> int:
-    """The line in the file of a fence of code that none closes; 0 where there is none."""
-    fences = [number for number, line in enumerate(front.body.split("\n"), 1) if _fence.match(line)]
-    return front.lines_before + fences[-1] if len(fences) % 2 else 0
-
-
-def read_otherwise(path: str, front: Front, found: Misread) -> Problem:
-    """That the site and GitHub's preview read a block of a page differently."""
-    shown = excerpt(front.text, found.line)
-    site, preview = found.site or "—", found.preview or "—"
-    lines = front.text.split("\n")[found.line - 1 :]
-    block = "\n".join(takewhile(str.strip, lines))
-    cure = Phrase.of("read-alike")
-    if (line := _open_fence(front)) and "```" in site:
-        cure, shown = Phrase.of("fence-open"), excerpt(front.text, line)
-        return Problem.of("E214", f"docs/{path}", line, excerpt=shown, site=site, preview=preview, cure=cure)
-    if parted := glued_tag(front, found.site) or glued_tag(front, found.preview):
-        line, cure = parted
-        shown = excerpt(front.text, line)
-        return Problem.of("E214", f"docs/{path}", line, excerpt=shown, site=site, preview=preview, cure=cure)
-    if glued := _glued_item.search(block):
-        cure = Phrase.of("list-blank", mark=glued["mark"], better=f"{glued['mark']} {glued['rest']}")
-    if blank := _blank_address.search(block):
-        cure = Phrase.of("link-blank", better=re.sub(r"\s+", "-", blank[1].strip()))
-    return Problem.of("E214", f"docs/{path}", found.line, excerpt=shown, site=site, preview=preview, cure=cure)
 
 
 def _render(root: Path, target: Path, given: Manuscript, renderer: Renderer, found: list[Problem], digest: str) -> int:

@@ -17,10 +17,10 @@ from annals.check.page_forms import forms_of_pages
 from annals.check.page_places import pictureless, unlinked, unreadable_addresses
 from annals.check.punctuation import punctuation_problems
 from annals.clean.rules.punctuation import half_width
-from annals.edition.building import read_otherwise, told_of
 from annals.edition.deriving import derive
 from annals.edition.facts import PATH
 from annals.edition.ingesting import Ingested, ingest
+from annals.edition.read_apart import read_otherwise, told_of
 from annals.edition.restoring import with_sources
 from annals.markdown.front import Front
 from annals.markdown.read import read_links
@@ -65,7 +65,7 @@ def check(root: Path, paths: Iterable[str] = ()) -> Checked:
     readable = {path: front for path, front in ingested.fronts.items() if path in chosen}
     # The pages of the site are asked for only where they can be missed: in a whole folder, or by a link.
     linked = any(read_links(front.body) for front in readable.values())
-    views, vanished = derive(ingested.edition) if linked or not wanted else ((), ())
+    views, vanished = derive(ingested.edition, threads=ingested.threads) if linked or not wanted else ((), ())
     found: Sequence[Problem] = [
         *ingested.problems,
         *with_sources(root, vanished, ingested.edition),

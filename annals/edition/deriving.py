@@ -22,7 +22,6 @@ from annals.model import Edition, Problem, View
 from annals.pages.changelog import changes_page
 from annals.pages.chronicle import FOLDER
 from annals.pages.chronicle import TITLE as CHRONICLE
-from annals.pages.coverage import Coverage
 from annals.pages.entity import EntityPages
 from annals.pages.entity_index import has_registry
 from annals.pages.guide import guide_pages
@@ -34,7 +33,6 @@ from annals.pages.links import url
 from annals.pages.method import PATH as METHOD
 from annals.pages.method import method_page
 from annals.pages.moved import moved_views
-from annals.pages.passage import Passages
 from annals.pages.progress import PATH as PROGRESS
 from annals.pages.progress import progress_pages
 from annals.pages.quotations import quotations_page
@@ -44,7 +42,7 @@ from annals.pages.shelf_pages import report_lists
 from annals.pages.shelves import HUB as HUB_OF_REPORTS
 from annals.pages.shelves import TITLE, Shelves
 from annals.pages.span_stubs import stubs_of_spans
-from annals.pages.told import ToldLists
+from annals.pages.threads import Threads
 
 
 def derive(
@@ -53,20 +51,23 @@ def derive(
     basis: str = "",
     plans: Mapping[str, str] = {},
     prints: KeptValues | None = None,
+    threads: Threads | None = None,
 ) -> tuple[tuple[View, ...], tuple[Problem, ...]]:
     """Every page of the site that is not plain Markdown of docs/, and what is wrong with them. `groups` know those of the
     last site, which are outlines where the tool and the settings (`basis`, a digest), and what reports were taken in from
-    (`plans`, digests by report), are the same; `prints` is asked for digests of pages, and told."""
+    (`plans`, digests by report), are the same; `prints` is asked for digests of pages, and told; `threads` are those of the edition, where they are known."""
     groups = groups if groups is not None else PageGroups()
     templates, wanted = derived_templates(), anchors_of(edition.register)
-    coverage, passages, shelves = Coverage.of(edition), Passages.of(edition), Shelves.of(edition)
-    shared, told = EntityPages.of(edition), ToldLists.of(edition, coverage)
+    threads = threads if threads is not None else Threads.of(edition)
+    coverage, passages, told = threads.coverage, threads.passages, threads.told
+    shared, shelves = EntityPages.of(edition, threads), Shelves.of(edition)
     views: list[View] = [
         home_page(edition, edition.docs.get("index.md", ""), coverage, shared, shelves, told, templates),
         *report_lists(edition, shelves, templates),
         *_of_tool(edition, templates),
     ]
     keys = PageKeys.of(edition, coverage, passages, told, basis, plans)
+    page_prints = PagePrints.of(edition, passages, keys.of_text, prints)
     of_reports = ReportPages(
         edition=edition,
         coverage=coverage,
@@ -80,7 +81,7 @@ def derive(
     )
     placed: set[str] = set()
     for report in edition.reports:
-        found = groups.views(report.id, keys.of_report(report), partial(of_reports.views, report))
+        found = groups.views(report.id, keys.of_report(report, page_prints), partial(of_reports.views, report))
         placed |= {view.path for view in found}
         views += found
     across = Across(
@@ -90,9 +91,7 @@ def derive(
         told=told,
         entities=shared,
         templates=templates,
-        keys=SharedKeys(
-            common=keys.common, edition=edition, prints=PagePrints.of(edition, passages, keys.of_text, prints)
-        ),
+        keys=SharedKeys(common=keys.common, edition=edition, prints=page_prints),
         groups=groups,
     )
     views += across.views()

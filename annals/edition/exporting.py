@@ -39,10 +39,10 @@ def export(root: Path, settings: Settings, renderer: Renderer, target: Path, *, 
     """Write the edition of a root folder into a folder that is empty or not there; nothing is written into the root."""
     ingested = ingest(root, workers=workers)
     edition = ingested.edition
-    views, vanished = derive(edition)
+    views, vanished = derive(edition, threads=ingested.threads)
     problems = with_sources(root, vanished, edition)
     words: list[Words] = []
-    given = replace(manuscript(edition, views, settings), twin=partial(_kept, words))
+    given = replace(manuscript(edition, views, settings, ingested.threads), twin=partial(_kept, words))
     config = root / "mkdocs.yml" if (root / "mkdocs.yml").is_file() else DEFAULTS
     docs = target / _DOCS
     with tempfile.TemporaryDirectory() as folder:

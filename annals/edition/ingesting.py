@@ -20,6 +20,7 @@ from annals.edition.working import Crew, Workers
 from annals.markdown.front import Front
 from annals.model import Choice, Conflict, Edition, Problem, few
 from annals.pages.register import Registers, draft_addresses, grown, published
+from annals.pages.threads import Threads
 from annals.text.lexicon import Lexicon
 
 _SHOWN = 5
@@ -30,10 +31,12 @@ _SHOWN = 5
 class Ingested:
     """What ingest found and would write: paths relative to the root, None to remove; the
     conflicts that are left, each with its report; the pages under docs/ whose front matter can be read;
+    `threads` are those of the edition;
     all pages under docs/ as their editors have them, of which the edition holds what may be published; the names that
     editors `decided` about; `keys` are digests of what reports were made from, by report, where that is known."""
 
     edition: Edition
+    threads: Threads
     texts: Mapping[str, str]
     lexicon: Lexicon
     writes: tuple[tuple[str, str | None], ...]
@@ -64,7 +67,8 @@ def ingest(
         plans = folder.down.veiling(folder.given, plans, folder.taken.fronts)
         pages = shown_pages(root, folder.taken, folder.down, plans)
         made = edition_of(folder, plans, pages, kept, crew)
-    after = _addresses(folder, plans, made.edition)
+    threads = Threads.of(made.edition)
+    after = _addresses(folder, plans, published(made.edition, threads))
     read = folder.before
     before = replace(read, damaged=frozenset(), problems=()) if rebuild else with_short(root, read, after)
     writes = _with_registers(folder, before, plans, pages.writes, after)
@@ -78,6 +82,7 @@ def ingest(
     away = away_in(plans, folder.down.withheld)
     return Ingested(
         edition=edition,
+        threads=threads,
         texts=pages.texts,
         lexicon=folder.lexicon,
         writes=tuple(writes),
@@ -91,10 +96,11 @@ def ingest(
     )
 
 
-def _addresses(folder: Folder, plans: Mapping[str, ReportPlan], edition: Edition) -> Registers:
-    """The registers as they are after this run: what they had, and what is published now."""
+def _addresses(folder: Folder, plans: Mapping[str, ReportPlan], made: Sequence[str]) -> Registers:
+    """The registers as they are after this run: what they had, and what is published now; `made` are the addresses of all that
+    is no report page."""
     drafts = tuple(draft for item in plans.values() for draft in item.drafts)
-    now = (*published(edition), *draft_addresses(drafts))
+    now = (*made, *draft_addresses(drafts))
     unsettled = {report for report, item in plans.items() if not item.believed or not item.drafts}
     settled = folder.before.registers.keys() - unsettled - folder.down.withheld.keys()
     return grown(without_unpublished(folder.root, folder.before, now, settled), now)

@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from annals.edition.circles import lasting
 from annals.edition.values import plain, reader
 from annals.edition.writing import write_file
 from annals.model import Mismatch, Withheld
@@ -47,7 +48,8 @@ def _read(path: Path) -> dict[str, Kept]:
         check, _, body = path.read_bytes().partition(b"\n")
         if check != hashlib.sha256(body).hexdigest().encode():
             return {}
-        return dict(map(_kept, body.split(b"\n")))
+        with lasting():
+            return dict(map(_kept, body.split(b"\n")))
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return {}
 

@@ -20,6 +20,7 @@ from annals.model import Figures, Topic
 FOLDER = f"{CACHE}/reports"
 FIGURES = f"{CACHE}/figures"
 PRINTS = f"{CACHE}/prints"
+PARTS = f"{CACHE}/search"
 _APART = ("lexicon", "withdrawn", "raw")
 
 

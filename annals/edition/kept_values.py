@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
+from annals.edition.circles import lasting
 from annals.edition.values import plain
 from annals.edition.writing import write_file
 
@@ -23,10 +24,11 @@ Memory = dict[tuple[str, str], tuple[str, Any]]
 
 @dataclass(slots=True, kw_only=True)
 class KeptValues:
-    """The values that were kept in a folder, and those that are to be kept; what was read is in `memory` as well."""
+    """The values that were kept in a folder, and those that are to be kept; what was read is in `memory` as well, where one is
+    given."""
 
     folder: Path
-    memory: Memory = field(default_factory=dict)
+    memory: Memory | None = None
     _known: set[str] = field(default_factory=set)
     _fresh: dict[str, bytes] = field(default_factory=dict)
 
@@ -34,18 +36,21 @@ class KeptValues:
         """The value that was made from what `key` is the digest of, as `read` makes it of its plain form; None where there
         is none, or `read` raises for what it is given."""
         place = self.folder.name, name
-        known = self.memory.get(place)
+        known = None if self.memory is None else self.memory.get(place)
         if known is None or known[0] != key:
             try:
                 check, _, body = self._file(name).read_bytes().partition(b"\n")
                 if check != hashlib.sha256(body).hexdigest().encode():
                     return None
-                made_from, plain_value = json.loads(body)
-                if made_from != key:
-                    return None
-                known = self.memory[place] = key, read(plain_value)
+                with lasting():
+                    made_from, plain_value = json.loads(body)
+                    if made_from != key:
+                        return None
+                    known = key, read(plain_value)
             except (OSError, ValueError, TypeError, AttributeError, KeyError, ArithmeticError, RecursionError):
                 return None
+        if self.memory is not None:
+            self.memory[place] = known
         self._known.add(name)
         value: _Value = known[1]
         return value
@@ -57,9 +62,10 @@ class KeptValues:
 
     def save(self) -> None:
         """Write what is new and remove what nobody asked for. Where nothing can be written nothing is kept."""
-        for folder, name in [*self.memory]:
-            if folder == self.folder.name and name not in self._known:
-                del self.memory[folder, name]
+        if self.memory is not None:
+            for folder, name in [*self.memory]:
+                if folder == self.folder.name and name not in self._known:
+                    del self.memory[folder, name]
         with suppress(OSError):
             for name, data in self._fresh.items():
                 write_file(self._file(name), data)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from annals.edition.page_prints import PagePrints
 from annals.model import Edition, Report
 from annals.pages.coverage import Coverage
 from annals.pages.passage import Passages
@@ -58,11 +59,12 @@ class PageKeys:
             docs=docs,
         )
 
-    def of_report(self, report: Report) -> str:
+    def of_report(self, report: Report, prints: PagePrints) -> str:
         """The digest of all that a report's pages are made from; empty where it is not known."""
-        text, beside = self.of_text(report), [*self._beside(report)]
-        if not text or not all(beside):
+        text = self.of_text(report)
+        if not text:
             return ""
+        beside = [*self._beside(report, prints)]
         return digest_of(
             (
                 self.common,
@@ -81,12 +83,13 @@ class PageKeys:
         named = self.mentions.get(report.id, [])
         return plan and digest_of((plan, report.id, report.series, report.mendings, named))
 
-    def _beside(self, report: Report) -> Iterator[str]:
-        """The digests of the texts of those reports that its pages of few words quote."""
+    def _beside(self, report: Report, prints: PagePrints) -> Iterator[object]:
+        """What its pages of few words quote from other reports, which they choose among."""
         for page in report.pages:
             for place in self.coverage.nearest(page.matter.topic, report) if is_thin(page) else ():
                 if place is not None:
-                    yield self.of_text(place.report)
+                    name = place.report.id
+                    yield name, place.label, prints.of_pages(name, place.own), prints.of_blocks(name, place.quoted)
 
 
 def _common(edition: Edition, coverage: Coverage) -> Iterator[object]:

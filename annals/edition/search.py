@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, count
 from pathlib import Path
 
+from annals.edition.kept_values import KeptValues
+from annals.edition.values import reader
 from annals.model import INDICATORS, RESERVED_TITLES, Edition, PageKind, View
 from annals.pages.hubs import GUIDE
 from annals.pages.links import origin_lines, url, within
 from annals.pages.yearly import year_rows
-from annals.site.reuse import Kept
+from annals.site.reuse import Kept, digest_of
 from annals.site.search.files import Beside, Words, search_files
-from annals.site.search.index import Home
+from annals.site.search.index import Home, PartMaker
 from annals.site.search.page import read_page
+from annals.site.search.part import Part, Told, part_of
 
-_NONE: Mapping[str, Kept] = {}
 _KINDS = (("report", "报告"), ("topic", "专题"), ("entity", "条目"), ("guide", "说明"), ("manual", "编辑与维护"))
 _KIND_OF = {
     PageKind.HOME: "guide",
@@ -43,8 +46,15 @@ _KIND_OF = {
 }
 
 
-def index_files(site: Path, edition: Edition, views: Iterable[View], kept: Mapping[str, Kept]) -> dict[str, str]:
-    """The files of the index by path below the site's root; `kept` is what is known of pages by path."""
+def index_files(
+    site: Path,
+    edition: Edition,
+    views: Iterable[View],
+    kept: Mapping[str, Kept],
+    part: PartMaker = part_of,
+) -> dict[str, str]:
+    """The files of the index by path below the site's root; `kept` is what is known of pages by path, `part` makes the parts of
+    the index."""
     known = {url(path): page.said for path, page in kept.items()}
     by_url = {url(view.path): view for view in views}
     years = {report.id: str(report.year or "") for report in edition.reports}
@@ -83,7 +93,31 @@ def index_files(site: Path, edition: Edition, views: Iterable[View], kept: Mappi
     places = dict.fromkeys(series.place for series in edition.facts.series if series.place)
     words = Words(questions=edition.questions, places=tuple(places))
     beside = Beside(rows=year_rows(edition), leaves=_leaves(edition))
-    return search_files(homes, tuple(topics.items()), _KINDS, words=words, series=several, beside=beside)
+    return search_files(homes, tuple(topics.items()), _KINDS, words=words, series=several, beside=beside, part=part)
+
+
+def spared(kept: KeptValues, basis: str) -> PartMaker:
+    """A maker of the parts of an index that asks for those that were made before of the same, and tells of the others; `basis` is a
+    digest of the tool."""
+    names, read = map(str, count()), reader(Part)
+
+    def part(pages: Sequence[Told]) -> Part:
+        said = chain.from_iterable(
+            (str(len(page.names)), *page.names, *chain(*map(_marked, page.blocks))) for page in pages
+        )
+        name, key = next(names), digest_of((basis, *said))
+        found: Part | None = kept.find(name, key, read)
+        if found is None:
+            found = part_of(pages)
+            kept.keep(name, key, found)
+        return found
+
+    return part
+
+
+def _marked(block: tuple[str, bool]) -> tuple[str, str]:
+    text, is_heading = block
+    return "#" if is_heading else "", text
 
 
 def _leaves(edition: Edition) -> dict[tuple[str, str], tuple[str, ...]]:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from annals.check.entry import REFERENCES, split_references
 from annals.edition.page_prints import PagePrints
-from annals.model import DatedEvent, Edition, Entity, Topic
+from annals.model import DatedEvent, Edition, Entity, Indicator, Topic
 from annals.pages.chronicle import Chronicle
-from annals.pages.coverage import Coverage, Place
+from annals.pages.coverage import Coverage, Detail, Place
 from annals.pages.entity import EntityPages
 from annals.pages.indicators import IndicatorPages
+from annals.pages.spans import Row
 from annals.pages.told import ToldLists
+from annals.pages.topic import names_on
 from annals.pages.topic_figures import figure_tables
+from annals.pages.topic_spans import SpanPage
 from annals.pages.topical import Page
 from annals.site.reuse import digest_of
 
@@ -27,16 +30,37 @@ class SharedKeys:
     edition: Edition
     prints: PagePrints
 
-    def of_topic(self, topic: Topic, coverage: Coverage, indicators: IndicatorPages, told: ToldLists) -> str:
-        """That of a topic's page and of its spans."""
+    def of_topic(
+        self, topic: Topic, rows: Sequence[Row], coverage: Coverage, indicators: IndicatorPages, told: ToldLists
+    ) -> str:
+        """That of a topic's page; `rows` are its spans, which have pages of their own."""
         here = topic.path
+        places = coverage.places[topic.slug]
         return self._key(
             topic,
             self.edition.docs.get(here),
             figure_tables(topic.slug, indicators, here),
             told.of_topic(topic.slug, here),
-            [self._of_place(place) for place in coverage.places[topic.slug]],
+            names_on(places, self.edition, here),
+            [(row.series.id, [(span.name, span.title, len(span.shares)) for span in row.spans]) for row in rows],
+            [self._of_place(place) for place in places],
         )
+
+    def of_topic_span(self, page: SpanPage) -> str:
+        """That of the page of a topic's span."""
+        head = page.path, page.title, page.crumbs, [*page.told.items()]
+        return self._key(head, [self._of_place(place) for place in page.places])
+
+    def of_indicator(self, indicator: Indicator, pages: IndicatorPages) -> str:
+        """That of an indicator's page."""
+        points = pages.points[indicator.slug]
+        spots = [spot for found in points.values() for one in found for spot in one.spots]
+        quoted = [
+            self.prints.of_blocks(spot.report, (self.prints.reports[spot.report].index.placed[spot.block],))
+            for spot in spots
+        ]
+        dated = [(report.id, report.year) for report in pages.in_series(indicator)]
+        return self._key("indicator", indicator, [*points.items()], quoted, dated)
 
     def of_entity(self, entity: Entity, pages: EntityPages) -> str:
         """That of an entity's page, of its spans and of what leads to it."""
@@ -89,9 +113,12 @@ class SharedKeys:
         )
 
     def _of_place(self, place: Place) -> tuple[object, ...]:
+        """A report on a topic as a page shows it that may show nothing of it but where it speaks of the topic."""
         name = place.report.id
-        shown = self.prints.of_blocks(name, place.own), self.prints.of_blocks(name, place.quoted)
-        return name, place.detail, shown, [block.id for block in place.quoted]
+        where = name, place.label, place.detail, place.target
+        if place.detail is Detail.NOTHING:
+            return where
+        return where, self.prints.of_pages(name, place.own), self.prints.of_blocks(name, place.quoted)
 
     def _of_reference(self, name: str, quote: str, pages: EntityPages) -> tuple[object, ...]:
         found = pages.references.find(name, quote)

@@ -14,6 +14,7 @@ from annals.model import Phrase, Problem
 
 _Reader = Callable[[Any], Any]
 _PLAIN = (str, int, bool, NoneType)
+_plain_types = frozenset(_PLAIN)
 
 
 def plain(value: Any) -> Any:
@@ -28,7 +29,8 @@ def plain(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {key: plain(item) for key, item in value.items()}
     if isinstance(value, tuple):
-        return [plain(item) for item in value]
+        # Thousands of numbers are told from values of ours at once.
+        return list(value) if _plain_types.issuperset(map(type, value)) else [plain(item) for item in value]
     if is_dataclass(value):
         return [plain(getattr(value, field.name)) for field in fields(value)]
     raise TypeError(type(value).__name__)
@@ -88,6 +90,8 @@ def reader(kind: Any) -> _Reader:
         return _exactly(kind)
     origin, inside = get_origin(kind), get_args(kind)
     if origin is tuple and inside[-1] is Ellipsis:
+        if inside[0] in _PLAIN:
+            return _all_exactly(inside[0])
         item = reader(inside[0])
         return lambda given: tuple([item(value) for value in given])
     if origin is tuple:
@@ -135,5 +139,14 @@ def _exactly(kind: type) -> _Reader:
         if type(given) is not kind:
             raise TypeError(type(given).__name__)
         return given
+
+    return read
+
+
+def _all_exactly(kind: type) -> _Reader:
+    def read(given: Any) -> Any:
+        if not {kind}.issuperset(map(type, given)):
+            raise TypeError(kind.__name__)
+        return tuple(given)
 
     return read

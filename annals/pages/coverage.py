@@ -10,7 +10,7 @@ from enum import StrEnum
 from annals.model import Edition, Placed, Report, Series, newest_first, topic_path
 
 ROOM, REPORTS, _BEGINNINGS = 22_000, 40, 12
-"""How much of its reports a topic's page shows whole, the newest years first, in the measure of `Place.weight`, and of how
+"""How much of its reports a topic's page shows whole, the newest years first, in the measure of `Place`, and of how
 many; of how many beyond these it shows the beginnings. Of all others it says where they are."""
 _BLOCK, _CELL = 100, 15
 """Characters that the marks and links around a block, and around a cell of a table, take as many bytes as."""
@@ -27,25 +27,21 @@ class Detail(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """What one report has on a topic: `own` the blocks of its own pages on it, `quoted` those that the topic quotes from
-    its other pages, `detail` how much of them the topic's page shows."""
+    its other pages, `weight` how much of a page both fill when they are shown whole: their characters, and what stands around
+    them; `detail` how much of them the topic's page shows."""
 
     report: Report
     label: str
     slug: str
     own: tuple[Placed, ...]
     quoted: tuple[Placed, ...]
+    weight: int
     detail: Detail
 
     @property
     def blocks(self) -> tuple[Placed, ...]:
         """The report's own page on the topic, or what is quoted."""
         return self.own or self.quoted
-
-    @property
-    def weight(self) -> int:
-        """How much of a page it fills when it is shown whole: its characters, and what stands around them."""
-        blocks = (*self.own, *self.quoted)
-        return sum(len(block.text) + _BLOCK + _CELL * block.text.count("\t") for block in blocks)
 
     @property
     def anchor(self) -> str:
@@ -80,14 +76,7 @@ class Coverage:
         slugs = dict.fromkeys([*quoted, *(slug for _, _, pages in own for slug in pages)])
         places = {
             slug: sized(
-                Place(
-                    report=report,
-                    label=label,
-                    slug=slug,
-                    own=pages.get(slug, ()),
-                    quoted=_quoted(quoted.get(slug, ()), report),
-                    detail=Detail.WHOLE,
-                )
+                _place(report, label, slug, pages.get(slug, ()), _quoted(quoted.get(slug, ()), report))
                 for report, label, pages in own
             )
             for slug in slugs
@@ -133,6 +122,13 @@ def sized(places: Iterable[Place]) -> tuple[Place, ...]:
             details[report.id] = Detail.BEGINNINGS
             beginnings -= 1
     return tuple(replace(place, detail=details[place.report.id]) for place in given)
+
+
+def _place(report: Report, label: str, slug: str, own: tuple[Placed, ...], quoted: tuple[Placed, ...]) -> Place:
+    """What a report has on a topic, before it is known how much of it the topic's page shows."""
+    texts = [block.text for block in (*own, *quoted)]
+    weight = sum([len(text) + _BLOCK + _CELL * text.count("\t") for text in texts])
+    return Place(report=report, label=label, slug=slug, own=own, quoted=quoted, weight=weight, detail=Detail.WHOLE)
 
 
 def _own(report: Report) -> dict[str, tuple[Placed, ...]]:

@@ -14,13 +14,14 @@ from annals.pages.entity_links import about
 from annals.pages.filling import filled
 from annals.pages.hubs import ENTITIES
 from annals.pages.links import link
-from annals.pages.mentions import ReportMentions, Teller, mention_spans, named_by_report
+from annals.pages.mentions import ReportMentions, Teller
 from annals.pages.occasion_table import FIELD_NAMES, Tables, row_spans
 from annals.pages.occasions import check, rows
 from annals.pages.passage import Passages
 from annals.pages.quoting import References
 from annals.pages.related import Related, related_names
 from annals.pages.spans import span_path
+from annals.pages.threads import Threads
 from annals.pages.timeline import MOST_TICKS, Tick, charts
 
 _NEWEST = 24
@@ -75,7 +76,7 @@ class EntityPages:
     tables: Tables
 
     @staticmethod
-    def of(edition: Edition) -> EntityPages:
+    def of(edition: Edition, threads: Threads) -> EntityPages:
         mentions: dict[str, list[Mention]] = {}
         for mention in edition.registry.mentions:
             mentions.setdefault(mention.entity, []).append(mention)
@@ -83,7 +84,7 @@ class EntityPages:
         for entity in edition.registry.entities:
             for whole in entity.part_of:
                 parts.setdefault(whole, []).append(entity.slug)
-        references, passages, named = References.of(edition), Passages.of(edition), named_by_report(edition)
+        references, passages = References.of(edition), threads.passages
         return EntityPages(
             edition=edition,
             references=references,
@@ -93,7 +94,7 @@ class EntityPages:
             related=related_names(edition.registry.mentions),
             parts={slug: tuple(found) for slug, found in parts.items()},
             series=edition.shelves(),
-            teller=Teller(edition=edition, named=named, passages=passages, spans=mention_spans(edition, named)),
+            teller=Teller(edition=edition, named=threads.named, passages=passages, spans=threads.spans),
             tables=Tables(edition=edition, references=references, passages=passages),
         )
 

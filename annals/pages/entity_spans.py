@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from jinja2 import Environment
 
@@ -10,7 +10,7 @@ from annals.model import Edition, Entity, PageKind, View
 from annals.pages.entity import EntityPages
 from annals.pages.hubs import ENTITIES
 from annals.pages.links import link
-from annals.pages.mentions import ReportMentions, mention_spans, named_by_report
+from annals.pages.mentions import ReportMentions
 from annals.pages.occasion_table import FIELD_NAMES, RowSpan, row_spans
 from annals.pages.occasions import check, rows
 from annals.pages.quoting import References
@@ -20,13 +20,13 @@ _LISTED = 300
 """Spans that a page leads to; of more it says how many there are."""
 
 
-def entity_span_paths(edition: Edition) -> dict[str, tuple[str, ...]]:
-    """The pages of the entities' spans below docs/, by slug; of most there are none."""
-    by_slug = mention_spans(edition, named_by_report(edition))
+def entity_span_paths(edition: Edition, spans: Mapping[str, tuple[Row, ...]]) -> dict[str, tuple[str, ...]]:
+    """The pages of the entities' spans below docs/, by slug; of most there are none. `spans` are those of what is named too often
+    for one page."""
     references = References.of(edition)
     found = {}
     for entity in edition.registry.entities:
-        names = [span.name for row in by_slug.get(entity.slug, ()) for span in row.every()]
+        names = [span.name for row in spans.get(entity.slug, ()) for span in row.every()]
         names += [span.name for one in row_spans(rows(entity, references)) for span in (one, *one.parts)]
         if names:
             found[entity.slug] = tuple(span_path(entity.path, name) for name in names)

@@ -65,24 +65,27 @@ FIGURE_TABLES: dict[str, Callable[[Edition, Figures], Whole]] = {
 
 
 def _table(
-    columns: Sequence[str], edition: Edition, found: Iterable[_Found], row: Callable[[Report, _Found], tuple[str, ...]]
+    columns: Sequence[str],
+    edition: Edition,
+    found: Iterable[_Found],
+    row: Callable[[Report, _Found, str], tuple[str, ...]],
 ) -> Whole:
     """What a table says of some reports. The rows of a report are written once: of a table that is too long as a whole they
     are asked for again in its parts."""
     reports = {report.id: report for report in edition.reports}
     of_reports = groupby((one for one in found if one.report in reports), attrgetter("report"))
-    rows = {report: rows_of(row(reports[report], one) for one in own) for report, own in of_reports}
+    rows = {}
+    for name, own in of_reports:
+        report = reports[name]
+        # A block has several numbers.
+        addresses = {block: f"{url(placed.page)}#{placed.id}" for block, placed in report.index.placed.items()}
+        rows[name] = rows_of(row(report, one, addresses[one.block]) for one in own)
 
     def whole(wanted: Collection[str]) -> str:
         some = set(wanted)
         return csv_of(columns, ()) + "".join(text for report, text in rows.items() if report in some)
 
     return whole
-
-
-def _url(report: Report, block: str) -> str:
-    placed = report.index.placed[block]
-    return f"{url(placed.page)}#{placed.id}"
 
 
 def plain_value(value: Decimal | None) -> str:
@@ -104,7 +107,7 @@ def base_value(value: Decimal | None) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _quantity(report: Report, found: Quantity) -> tuple[str, ...]:
+def _quantity(report: Report, found: Quantity, where: str) -> tuple[str, ...]:
     amount = found.amount
     return (
         report.series,
@@ -125,11 +128,11 @@ def _quantity(report: Report, found: Quantity) -> tuple[str, ...]:
         found.period,
         found.told_by,
         found.sentence,
-        _url(report, found.block),
+        where,
     )
 
 
-def _event(report: Report, found: DatedEvent) -> tuple[str, ...]:
+def _event(report: Report, found: DatedEvent, where: str) -> tuple[str, ...]:
     return (
         report.series,
         found.report,
@@ -141,11 +144,10 @@ def _event(report: Report, found: DatedEvent) -> tuple[str, ...]:
         found.told_by,
         found.text,
         _SEPARATOR.join(found.entities),
-        _url(report, found.block),
+        where,
     )
 
 
-def _document(report: Report, found: PolicyDocument) -> tuple[str, ...]:
-    where = _url(report, found.block)
+def _document(report: Report, found: PolicyDocument, where: str) -> tuple[str, ...]:
     told = (found.number, found.title, found.issuer, found.date)
     return (report.series, found.report, found.block, str(found.start_char), *told, where)

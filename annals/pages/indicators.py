@@ -122,12 +122,6 @@ class IndicatorPages:
         points = {indicator.slug: points_of(indicator, reports) for indicator in edition.indicators}
         return IndicatorPages(edition=edition, passages=passages, reports=reports, points=points)
 
-    def views(self, templates: Environment) -> tuple[View, ...]:
-        """The page of each indicator and their hub."""
-        if not self.edition.indicators:
-            return ()
-        return (self._hub(templates), *(self._page(one, templates) for one in self.edition.indicators))
-
     def in_series(self, indicator: Indicator) -> tuple[Report, ...]:
         """The reports of an indicator's series by year."""
         shelf = self.edition.facts.shelf_of(indicator.series)
@@ -138,7 +132,8 @@ class IndicatorPages:
         spot = found.spots[0]
         return link(here, self.reports[spot.report].index.placed[spot.block].page, spot.block)
 
-    def _page(self, indicator: Indicator, templates: Environment) -> View:
+    def page(self, indicator: Indicator, templates: Environment) -> View:
+        """The page of an indicator."""
         here = indicator.path
         tables = tuple(self._table(measure, indicator, here) for measure in indicator.measures)
         topics = {topic.slug: topic.title for topic in self.edition.topics}
@@ -228,7 +223,8 @@ class IndicatorPages:
             label=f"{self.edition.labels[spot.report]} 第 {passage.label} 行" if passage.label else "",
         )
 
-    def _hub(self, templates: Environment) -> View:
+    def hub(self, templates: Environment) -> View:
+        """The page that leads to those of all."""
         order = {topic.slug: place for place, topic in enumerate(self.edition.topics)}
         titles = {topic.slug: topic.title for topic in self.edition.topics}
 

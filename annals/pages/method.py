@@ -123,11 +123,14 @@ def _row(rule: Rule, position: int, page: RulePage, counts: tuple[tuple[str, int
     )
 
 
+# Made once: to make one takes longer than to read what a rule says.
+_reader = parser()
+_reader.options["html"] = False
+
+
 def _html(markdown: str) -> str:
     """A part of a rule's page, which ships with the tool, as HTML; tags in it are text."""
-    reader = parser()
-    reader.options["html"] = False
-    return str(reader.render(markdown)).strip()
+    return str(_reader.render(markdown)).strip()
 
 
 def _at_work(rule: Rule, names: list[str], counts: list[Counter[str]]) -> tuple[tuple[str, int], ...]:

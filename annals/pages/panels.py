@@ -58,6 +58,7 @@ class Scan:
 
 def panel_files(
     edition: Edition,
+    coverage: Coverage,
     references: Mapping[str, Reference],
     address: str,
     templates: Environment,
@@ -66,7 +67,6 @@ def panel_files(
     """The panels of every report by path below the site's root: scripts that hand over `[name, blocks, topics,
     references]`, for a page that is opened from a disk may fetch nothing else. A block is its HTML, its topic, its printed
     pages and the part of the whole text in which it stands. All links are as seen from the report's folder."""
-    coverage = Coverage.of(edition)
     quoted = QuotedAt.of(edition, coverage)
     found: Files = {}
     by_report = quoted.by_report()

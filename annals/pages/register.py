@@ -26,7 +26,6 @@ from annals.model import (
     few,
     topic_path,
 )
-from annals.pages.coverage import Coverage
 from annals.pages.data import PREFIX, data_paths
 from annals.pages.entity_index import index_paths
 from annals.pages.entity_spans import entity_span_paths
@@ -40,7 +39,7 @@ from annals.pages.quotations import PATH as QUOTATIONS
 from annals.pages.report_figures import figures_path
 from annals.pages.shelves import Shelves
 from annals.pages.standing import CHANGES
-from annals.pages.told import ToldLists
+from annals.pages.threads import Threads
 from annals.pages.topic_spans import topic_span_paths
 from annals.pages.withdrawn import withdrawal_of, withdrawn_places, withdrawn_view
 
@@ -52,9 +51,10 @@ _SHOWN = 3
 """Addresses that are named where many would vanish."""
 
 
-def published(edition: Edition) -> tuple[str, ...]:
+def published(edition: Edition, threads: Threads | None = None) -> tuple[str, ...]:
     """The addresses of all pages and data files of an edition, below the site's root; derived from what it holds, so
-    that nothing has to be rendered to know them."""
+    that nothing has to be rendered to know them. `threads` are those of the edition, where they are known."""
+    threads = threads if threads is not None else Threads.of(edition)
     made = [
         HOME.path,
         CHANGES,
@@ -66,12 +66,11 @@ def published(edition: Edition) -> tuple[str, ...]:
     for entity in edition.registry.entities:
         made += [entity_path(name) for name in (entity.slug, *entity.redirect_from)]
     made += index_paths(edition)
-    coverage = Coverage.of(edition)
     made += indicator_paths(edition)
-    made += topic_span_paths(edition, coverage)
-    made += ToldLists.of(edition, coverage).paths()
+    made += topic_span_paths(edition, threads.coverage)
+    made += threads.told.paths()
     made += progress_paths(edition)
-    made += [path for paths in entity_span_paths(edition).values() for path in paths]
+    made += [path for paths in entity_span_paths(edition, threads.spans).values() for path in paths]
     made += Shelves.of(edition).paths()
     for report in edition.reports:
         made += [report.home, figures_path(report.id)]

@@ -14,10 +14,9 @@ from annals.pages.entity_index import index_paths
 from annals.pages.hubs import HOME, TOPICS
 from annals.pages.indicators import HUB
 from annals.pages.links import part_path
-from annals.pages.mentions import mention_spans, named_by_report
 from annals.pages.report_figures import figures_path
 from annals.pages.spans import Row
-from annals.pages.told import ToldLists
+from annals.pages.threads import Threads
 from annals.pages.topic import topic_spans
 
 
@@ -34,7 +33,7 @@ class Sources:
         return tuple(dict.fromkeys((*self.files, *of_pages)))
 
 
-def sources_of(edition: Edition) -> dict[str, Sources]:
+def sources_of(edition: Edition, threads: Threads) -> dict[str, Sources]:
     """The sources of each page by its path under docs/; pages about the tool have none, and those that lead to others."""
     every = tuple(page for report in edition.ordered() for page in report.pages)
     topics = tuple(f"docs/{topic.path}" for topic in edition.topics)
@@ -47,9 +46,8 @@ def sources_of(edition: Edition) -> dict[str, Sources]:
     found |= {path: Sources(pages=every, files=(f"docs/{path}", *files)) for path, files in hubs.items()}
     for report in edition.reports:
         found |= _of_report(report)
-    coverage = Coverage.of(edition)
-    found |= dict.fromkeys(ToldLists.of(edition, coverage).paths(), Sources(pages=every))
-    return found | _of_topics(edition, coverage) | _of_entities(edition) | _of_indicators(edition)
+    found |= dict.fromkeys(threads.told.paths(), Sources(pages=every))
+    return found | _of_topics(edition, threads.coverage) | _of_entities(edition, threads) | _of_indicators(edition)
 
 
 def _of_report(report: Report) -> dict[str, Sources]:
@@ -91,13 +89,11 @@ def _of_indicators(edition: Edition) -> dict[str, Sources]:
     return found
 
 
-def _of_entities(edition: Edition) -> dict[str, Sources]:
-    by_report = named_by_report(edition)
+def _of_entities(edition: Edition, threads: Threads) -> dict[str, Sources]:
     named = {
         slug: [f"{mention.report}#{mention.block}" for own in reports.values() for mention in own]
-        for slug, reports in by_report.items()
+        for slug, reports in threads.named.items()
     }
-    spans = mention_spans(edition, by_report)
     order = [page for report in edition.ordered() for page in report.pages]
     place = {page.path: number for number, page in enumerate(order)}
     indexes = {report.id: report.index for report in edition.reports}
@@ -108,7 +104,7 @@ def _of_entities(edition: Edition) -> dict[str, Sources]:
         path = entity.path
         shown = tuple(order[number] for number in sorted(place[name] for name in paths))
         found[path] = Sources(pages=shown, files=(f"docs/{path}",))
-        found |= _of_spans(f"entities/{entity.slug}", spans.get(entity.slug, ()), found[path])
+        found |= _of_spans(f"entities/{entity.slug}", threads.spans.get(entity.slug, ()), found[path])
     return found
 
 

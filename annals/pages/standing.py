@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from annals.model import Edition, Facts, Trust
 from annals.pages.sources import Sources, sources_of
+from annals.pages.threads import Threads
 
 CHANGES = "changes/index.md"
 _WHOLE = ("index.md", CHANGES, "guide/data.md")
@@ -38,11 +39,11 @@ class Standing:
         return self.unread + self.read + self.compared
 
 
-def standings(edition: Edition) -> Mapping[str, Standing]:
+def standings(edition: Edition, threads: Threads) -> Mapping[str, Standing]:
     """The state of each page of the site that has one, by its path under docs/."""
     known: dict[tuple[int, bool], Standing] = {}
     found: dict[str, Standing] = {}
-    sources_by_path = sources_of(edition)
+    sources_by_path = sources_of(edition, threads)
     for path, sources in sources_by_path.items():
         # Hundreds of pages are made from all reports: the same value, asked for once.
         key = id(sources), path in _WHOLE

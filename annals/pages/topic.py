@@ -112,12 +112,10 @@ def topic_page(
     places = coverage.places[topic.slug]
     years = tuple(_naming(year, places, edition, here) for year in years_of(places, here, passages))
     tables = figure_tables(topic.slug, indicators, here)
-    blocks = {(place.report.id, block.id) for place in places for block in place.own}
-    entities = named(edition, here, blocks, _LEAST_NAMED)[:_MOST_NAMED]
     html = templates.get_template("topic_page.html.j2").render(
         shelves=_shelves(topic, edition, coverage, here, topic_spans(topic, edition, coverage)),
         years=years,
-        entities=entities,
+        entities=names_on(places, edition, here),
         rest=len(places) - len(years),
         tables=tables,
         own=link(here, here),
@@ -135,6 +133,12 @@ def topic_page(
         edit=f"docs/{here}",
         description=beginning(topic.body.strip(), _DESCRIBED),
     )
+
+
+def names_on(places: Sequence[Place], edition: Edition, here: str) -> tuple[Named, ...]:
+    """The entities that reports name most often on their own pages on a topic."""
+    blocks = {(place.report.id, block.id) for place in places for block in place.own}
+    return named(edition, here, blocks, _LEAST_NAMED)[:_MOST_NAMED]
 
 
 def topic_spans(topic: Topic, edition: Edition, coverage: Coverage) -> tuple[Row, ...]:

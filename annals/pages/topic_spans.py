@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from jinja2 import Environment
 
@@ -28,54 +29,67 @@ def topic_span_paths(edition: Edition, coverage: Coverage) -> tuple[str, ...]:
     )
 
 
-def topic_span_pages(
-    topic: Topic, edition: Edition, coverage: Coverage, passages: Passages, templates: Environment
-) -> Iterator[View]:
-    """The pages of a topic's spans."""
-    maker = _Maker(topic, edition, coverage, passages, templates)
-    for row in topic_spans(topic, edition, coverage):
-        yield from maker.pages(row, row.roots, ())
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpanPage:
+    """The page of a span before it is made: `told` is what its template is told besides the text of `places`, plain values
+    all."""
+
+    path: str
+    title: str
+    crumbs: tuple[tuple[str, str], ...]
+    told: Mapping[str, object]
+    places: tuple[Place, ...]
+
+    def view(self, passages: Passages, templates: Environment) -> View:
+        """The page as it is shown."""
+        years = years_of(self.places, self.path, passages)
+        html = templates.get_template("topic_span.html.j2").render(self.told, years=years)
+        return View(path=self.path, title=self.title, kind=PageKind.SPAN, made=html, crumbs=self.crumbs)
 
 
-class _Maker:
-    """Makes the views of one topic's spans."""
+def topic_span_pages(topic: Topic, edition: Edition, coverage: Coverage, rows: Iterable[Row]) -> Iterator[SpanPage]:
+    """The pages of a topic's spans, given by series as `topic_spans` gives them."""
+    lister = _Lister(topic, edition, coverage)
+    for row in rows:
+        yield from lister.pages(row, row.roots, ())
 
-    def __init__(
-        self, topic: Topic, edition: Edition, coverage: Coverage, passages: Passages, templates: Environment
-    ) -> None:
-        self._topic, self._edition, self._passages, self._templates = topic, edition, passages, templates
+
+class _Lister:
+    """Lists the pages of one topic's spans."""
+
+    def __init__(self, topic: Topic, edition: Edition, coverage: Coverage) -> None:
+        self._topic, self._edition = topic, edition
         self._places = {place.report.id: place for place in coverage.places[topic.slug]}
         self._shelves = {series.id: reports for series, reports in edition.shelves()}
 
-    def pages(self, row: Row, spans: Sequence[Span], above: tuple[Span, ...]) -> Iterator[View]:
+    def pages(self, row: Row, spans: Sequence[Span], above: tuple[Span, ...]) -> Iterator[SpanPage]:
         """The pages of spans beside each other and of all below them."""
         beside = [None, *spans, None]
         for before, span, behind in zip(beside, spans, beside[2:], strict=False):
             here = span_path(self._topic.path, span.name)
             places = () if span.parts else sized(self._places[share.report.id] for share in span.shares)
-            years, others = years_of(places, here, self._passages), self._others(places, here)
-            html = self._templates.get_template("topic_span.html.j2").render(
-                topic=self._topic,
-                home=link(here, self._topic.path),
-                span=span,
-                series=row.series.name if row.top not in (None, span) else "",
-                parts=[(self._link(here, part), part.title, len(part.shares)) for part in span.parts],
-                years=years,
-                rest=others[:_LISTED],
-                more=len(others[_LISTED:]),
-                without=[self._edition.labels[report.id] for report in self._without(row, span)][:_LISTED],
-                ways=[(self._link(here, other), other.title) for other in (before, behind) if other is not None],
-            )
-            yield View(
+            others = self._others(places, here)
+            yield SpanPage(
                 path=here,
                 title=f"{self._topic.title}：{span.title}",
-                kind=PageKind.SPAN,
-                made=html,
                 crumbs=(
                     TOPICS,
                     (self._topic.title, self._topic.path),
                     *((one.title, span_path(self._topic.path, one.name)) for one in above),
                 ),
+                told={
+                    "topic": self._topic.title,
+                    "home": link(here, self._topic.path),
+                    "span": span.title,
+                    "count": len(span.shares),
+                    "series": row.series.name if row.top not in (None, span) else "",
+                    "parts": [(self._link(here, part), part.title, len(part.shares)) for part in span.parts],
+                    "rest": others[:_LISTED],
+                    "more": len(others[_LISTED:]),
+                    "without": [self._edition.labels[report.id] for report in self._without(row, span)][:_LISTED],
+                    "ways": [(self._link(here, other), other.title) for other in (before, behind) if other is not None],
+                },
+                places=places,
             )
             yield from self.pages(row, span.parts, (*above, span))
 

@@ -21,6 +21,7 @@ from annals.pages.links import labels_of, url
 from annals.pages.register import published
 from annals.pages.shelf_pages import report_lists
 from annals.pages.shelves import Shelves
+from annals.pages.threads import Threads
 from annals.pages.told import ToldLists
 from tests.support.stories import RAW, seed
 
@@ -197,7 +198,9 @@ def test_of_forty_series_the_hub_names_each_and_the_home_page_stays_small(editio
     assert 'id="s7-1990"' in pages["series/s7.md"].html
     coverage = Coverage.of(large)
     told = ToldLists.of(large, coverage)
-    home = home_page(large, "", coverage, EntityPages.of(large), Shelves.of(large), told, derived_templates())
+    home = home_page(
+        large, "", coverage, EntityPages.of(large, Threads.of(large)), Shelves.of(large), told, derived_templates()
+    )
     assert max(bytes_of(pages), len(home.html.encode())) <= 60_000
     assert len(re.findall(r'href="r\d+-\d+/index', home.html)) == 12
     assert all(year == "2014" for year in re.findall(r"annals-card-year\">[^<]* (\d+)", home.html))

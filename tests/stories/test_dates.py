@@ -18,6 +18,7 @@ from annals.model import Commit, History
 from annals.pages.changelog import changes_page, feed_files
 from annals.pages.changes import latest_changes
 from annals.pages.standing import standings
+from annals.pages.threads import Threads
 from tests.support.dated import ADDRESS, DATES, DOMESTIC, ENTITY, commit, dated_folder, git, settled
 from tests.support.small_folder import PAGE, correct, put, swap
 
@@ -35,7 +36,8 @@ def copied(told: Path, tmp_path: Path) -> Path:
 
 
 def dates(root: Path) -> dict[str, str]:
-    found = standings(ingest(root).edition)
+    edition = ingest(root).edition
+    found = standings(edition, Threads.of(edition))
     return {path: found[path].changed for path in DATES}
 
 

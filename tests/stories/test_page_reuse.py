@@ -15,6 +15,18 @@ from annals.edition.unchanged import Built
 from tests.support.small_folder import PAGE, correct, folder, put, swap
 from tests.support.stories import run
 
+COOPERATION = "docs/2031/domestic-cooperation.md"
+INDICATOR = """---
+title: 协议
+topic: domestic-cooperation
+measures: [{id: all, title: 签署的协议, unit: 项}]
+points:
+  - {measure: all, report: 2031, period: 2031, printed: 12项, scope: 与外地, quote: 签署协议12项, block: 2031#l11}
+---
+
+与外地签署的协议。
+"""
+
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -24,6 +36,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     put("docs/about/x.md", "---\ntitle: 说明\n---\n\n## 一段\n\n[条目](../entities/jia-yi.md)、[没有](gone.md)。\n")(
         root
     )
+    put("docs/indicators/agreements.md", INDICATOR)(root)
     put("docs/about/y.md", "---\ntitle: 又一页\n---\n\n[那一段](x.md#一段)，[不在](x.md#nowhere)。\n")(root)
     run(root)
     # What the first run wrote is read by the second, which alone knows what pages are made from together; it has to make some.
@@ -81,6 +94,8 @@ EDITS = {
     "nothing on a page": (nothing, 0),
     "a word": (swap(PAGE, "发布报告10份", "发布报告十份"), 12),
     # The menus of its neighbours name it.
+    # The indicator's page shows the whole sentence of what it quotes.
+    "a word beside a figure": (swap(COOPERATION, "成果落地", "成果在外地落地"), 14),
     "a page's title": (swap(PAGE, "title: ", "title: 新"), 60),
     "an alias": (swap("docs/entities/jia-yi.md", "aliases: []", "aliases: [协议]"), 60),
     "a correction": (correct("replace: 签署协议12项, with: 签署协议21项"), 14),
@@ -100,6 +115,7 @@ EDITS = {
 
 
 QUICK = (
+    "a word beside a figure",
     "a word",
     "a page's title",
     "an alias",

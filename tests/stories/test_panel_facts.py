@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, expect
 from annals.edition.shipped import DEFAULTS, derived_templates
 from annals.model import Settings
 from annals.pages.citing import references
+from annals.pages.coverage import Coverage
 from annals.pages.panels import panel_files
 from tests.stories.test_printed_pages import RAW
 from tests.support.browsing import serving
@@ -29,7 +30,7 @@ PICTURE = b"\xff\xd8\xff\xe0" + bytes(16)
 def panels(root: Path, address: str = ADDRESS) -> tuple[dict[str, Any], dict[str, dict[str, str]]]:
     """The blocks of the only file, and the forms of citation by page."""
     edition = take_in(root).edition
-    (said,) = panel_files(edition, references(edition, {}), address, derived_templates()).values()
+    (said,) = panel_files(edition, Coverage.of(edition), references(edition, {}), address, derived_templates()).values()
     _, blocks, _, forms = json.loads(said.removeprefix("annalsPanel(").removesuffix(")\n"))
     return blocks, forms
 

@@ -24,7 +24,7 @@ from annals.edition.ingesting import Ingested
 from annals.edition.intake import Folder
 from annals.edition.unchanged import Built
 from annals.edition.writing import carry_out
-from annals.model import Edition, Problem, Settings
+from annals.model import Problem, Settings
 from annals.site.engine import render_site
 from tests.support.places import FROZEN, REPO, REPORTS
 from tests.support.records import forget
@@ -123,11 +123,13 @@ def guide_as_headings() -> Iterator[None]:
 def short_guide() -> Iterator[None]:
     """The same, and of its pages on the site only those that others lead to."""
 
-    def made(root: Path, settings: Settings, renderer: Any, edition: Edition, *rest: Any) -> Built:
+    def made(root: Path, settings: Settings, renderer: Any, ingested: Ingested, *rest: Any) -> Built:
+        edition = ingested.edition
         left_out = [path.removesuffix(".md") for path in edition.guide if path not in _LED_TO]
         guide = {path: text for path, text in edition.guide.items() if path in _LED_TO}
         register = tuple(one for one in edition.register if one.partition(".")[0] not in left_out)
-        return _made(root, settings, renderer, replace(edition, guide=guide, register=register), *rest)
+        edition = replace(edition, guide=guide, register=register)
+        return _made(root, settings, renderer, replace(ingested, edition=edition), *rest)
 
     with guide_as_headings(), pytest.MonkeyPatch.context() as patch:
         patch.setattr(building, "_made", made)

@@ -11,13 +11,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from math import isqrt
-from operator import sub
 from typing import Any
 
 from annals.pages.yearly import YearRow
 from annals.site.search.fold import folded
-from annals.site.search.index import Home, Index, Stretch, make_index
+from annals.site.search.index import Home, Index, PartMaker, Stretch, make_index
 from annals.site.search.leaves import LEAF_BYTES, leaf_places, packed
+from annals.site.search.part import part_of
+from annals.site.search.written_numbers import DIGITS, numbers, steps
 from annals.site.search.yearly import told_files
 from annals.text.han import SIMPLIFIED
 
@@ -54,30 +55,6 @@ class Beside:
 _RANKS = "省市州区县"
 _NO_WORDS = Words()
 _NOTHING = Beside()
-_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-_SMALL = 32
-
-
-def _number(value: int) -> str:
-    """Five bits a character, the lowest first; those above 31 go on."""
-    found = ""
-    while value >= _SMALL:
-        found += _DIGITS[_SMALL + value % _SMALL]
-        value //= _SMALL
-    return found + _DIGITS[value]
-
-
-_short = [_number(value) for value in range(4096)]
-
-
-def numbers(values: Iterable[int]) -> str:
-    """Numbers from 0 up as text."""
-    return "".join([_short[value] if value < 4096 else _number(value) for value in values])
-
-
-def _steps(values: Sequence[int]) -> str:
-    """Numbers that grow, each as its distance from the one before."""
-    return numbers(map(sub, values, (0, *values)))
 
 
 def search_files(
@@ -88,10 +65,12 @@ def search_files(
     words: Words = _NO_WORDS,
     series: Sequence[tuple[str, str, str]] = (),
     beside: Beside = _NOTHING,
+    part: PartMaker = part_of,
 ) -> dict[str, str]:
     """All files of the index by path below the site's root. `topics` and `kinds` are (value,
-    words for readers), in the order in which readers see them, `series` (value, name, what stands before a year); `often` makes a pair frequent."""
-    index = make_index(homes, often)
+    words for readers), in the order in which readers see them, `series` (value, name, what stands before a year); `often` makes a pair frequent, `part`
+    makes the parts of the index."""
+    index = make_index(homes, often, part)
     files: dict[str, str] = {}
     shards = list(_shards(index))
     chunks = list(_chunks(index.stretches, homes))
@@ -102,7 +81,7 @@ def search_files(
         "lengths": numbers(stretch.length for stretch in index.stretches),
         "names": numbers(stretch.names for stretch in index.stretches),
         "heads": numbers(stretch.heads - stretch.names for stretch in index.stretches),
-        "aliases": _steps(index.aliases),
+        "aliases": steps(index.aliases),
         **_facet("year", [(year, year) for year in years], [home.year for home in homes]),
         **_facet("topic", [("", ""), *topics], [home.topic for home in homes]),
         **_facet("kind", kinds, [home.kind for home in homes]),
@@ -112,7 +91,7 @@ def search_files(
         "shards": _put_all(files, "s", (text for _, text in shards)),
         "large": numbers(value for pair in large for value in pair),
         "chunks": _put_all(files, "t", (chunk for _, chunk in chunks)),
-        "chunkStarts": _steps([start for start, _ in chunks]),
+        "chunkStarts": steps([start for start, _ in chunks]),
         # Where one file has room for all titles a list can show them at once.
         "titles": _put_all(files, "n", [_titles(homes)] if len(homes) <= FEW_PAGES else []),
         "blocks": _put_all(files, "b", [_blocks(index.stretches)]),
@@ -131,15 +110,15 @@ def _told(files: dict[str, str], beside: Beside, homes: Sequence[Home]) -> dict[
     """The files of what is told through the years: their pages, and the first page of each."""
     told = told_files(beside.rows, homes)
     return {
-        "told": _steps([number for number, home in enumerate(homes) if home.url in beside.rows]),
+        "told": steps([number for number, home in enumerate(homes) if home.url in beside.rows]),
         "toldFiles": _put_all(files, "y", (value for _, value in told)),
-        "toldStarts": _steps([number for number, _ in told]),
+        "toldStarts": steps([number for number, _ in told]),
     }
 
 
 def _leaves(files: dict[str, str], places: Mapping[str, Sequence[int]]) -> dict[str, Any]:
     """The files of printed pages: `58:<places>,59:<places>`, and the first number of each."""
-    runs = list(packed(((label, f"{label}:{_steps(found)}") for label, found in places.items()), LEAF_BYTES))
+    runs = list(packed(((label, f"{label}:{steps(found)}") for label, found in places.items()), LEAF_BYTES))
     return {
         "leaves": _put_all(files, "l", (",".join(run) for _, run in runs)),
         "leafKeys": [label for label, _ in runs],
@@ -183,7 +162,7 @@ def _put_all(files: dict[str, str], kind: str, values: Iterable[Any]) -> str:
 def _blocks(stretches: Sequence[Stretch]) -> list[str]:
     """Where each block starts; of each heading how many blocks stand before it; its level."""
     return [
-        _steps([start for stretch in stretches for start, _ in stretch.texts]),
+        steps([start for stretch in stretches for start, _ in stretch.texts]),
         numbers(count for stretch in stretches for count in stretch.under),
         numbers(level for stretch in stretches for level in stretch.levels),
     ]
@@ -202,14 +181,14 @@ def _titles(homes: Sequence[Home]) -> list[str]:
 def _digest(text: str) -> str:
     """Four characters: the number before them is what keeps names apart."""
     value = int.from_bytes(hashlib.sha256(text.encode()).digest()[:3])
-    return "".join(_DIGITS[value >> shift & 63] for shift in (18, 12, 6, 0))
+    return "".join(DIGITS[value >> shift & 63] for shift in (18, 12, 6, 0))
 
 
 def _shards(index: Index) -> Iterable[tuple[str, str]]:
     """First key and text of each shard. In the text, groups of keys with one first character are
     parted by `;`, keys by `,`: `科技<places>,年<places>;下…`, each place as its distance from the one before."""
     entries = [
-        (key, key[1] + (_steps(index.places[key]) if key in index.places else _summary(index.summaries[key])))
+        (key, key[1] + (index.places[key] if key in index.places else _summary(index.summaries[key])))
         for key in sorted(index.places.keys() | index.summaries.keys())
     ]
     most = _fair(sum(len(entry) for _, entry in entries), SHARD_BYTES)
@@ -240,8 +219,8 @@ def _fair(whole: int, bounds: tuple[int, int]) -> int:
 
 
 def _summary(rows: Sequence[tuple[int, int, int]]) -> str:
-    steps = (row[0] - before for before, row in zip((0, *(row[0] for row in rows)), rows, strict=False))
-    return numbers(value for step, row in zip(steps, rows, strict=True) for value in (step, *row[1:]))
+    since = (row[0] - before for before, row in zip((0, *(row[0] for row in rows)), rows, strict=False))
+    return numbers(value for step, row in zip(since, rows, strict=True) for value in (step, *row[1:]))
 
 
 def _chunks(stretches: Sequence[Stretch], homes: Sequence[Home]) -> Iterable[tuple[int, list[Any]]]:

@@ -1,37 +1,20 @@
-"""Where every pair of characters stands: all folded texts in one row, and the places in it.
-
-A page takes an unbroken stretch of the row: its names (title, aliases), its headings, the rest,
-with one empty place behind each text, so that no pair spans two. A place is an offset into the row."""
+"""Where every pair of characters stands: the folded texts of all pages in one row, put together of parts, and the places in it."""
 
 from __future__ import annotations
 
-from array import array
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
-from operator import add as joined
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from annals.site.search.fold import folded_runs
 from annals.site.search.page import Block
+from annals.site.search.part import GAP, IN_PAGES, Lay, Part, Runs, Told, is_pair, part_of
+from annals.site.search.written_numbers import count_of, number, steps
 
-# Second characters of keys that are no pairs; folding leaves neither in any text.
-IN_PAGES = "*"
-IN_TITLES = "#"
+PART = 80_000
+"""Characters from which on a part is full. Of small parts there are many, with the same pairs in each; of a large one more is made anew."""
 # A frequent pair counts as one character, so that it makes pairs with what stands before and behind.
 _FREQUENT = 0xF0000
-_GAP = "\n"
-# A character at the bound of a word or a number, in keys of its own; folding leaves none of these in any text.
-_BOUND = 0xE000
 
-
-def _bound(char: str) -> str:
-    return chr(_BOUND + ord(char))
-
-
-def _is_pair(key: str) -> bool:
-    """Whether a key is a pair of characters as they stand in texts."""
-    return key[1] not in (IN_PAGES, IN_TITLES) and not any(_BOUND <= ord(char) < _BOUND + 0x1900 for char in key)
+PartMaker = Callable[[Sequence[Told]], Part]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +30,11 @@ class Home:
     topic: str = ""
     series: str = ""
     aliases: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its title and its aliases, each once."""
+        return tuple(dict.fromkeys((self.title, *self.aliases)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,118 +54,109 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Index:
-    """`places` by key: pairs of characters, the same once more where the first begins a number or a word of an alphabet
-    or the second ends one, characters in titles and headings; under `IN_PAGES`
+    """`places` by key as text, each as its distance from the one before, see `Part`; under `IN_PAGES`
     page numbers stand instead, and for a pair in `frequent` a summary: for each of its pages the
     number, how often times four (plus 1 in names, plus 2 in names or headings), and how far from the
     page's start it first stands outside its names (else in them). `aliases` are the starts of names that are no titles."""
 
     stretches: tuple[Stretch, ...]
-    places: Mapping[str, array[int]]
+    places: Mapping[str, str]
     summaries: dict[str, list[tuple[int, int, int]]]
     frequent: tuple[str, ...]
     aliases: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Line:
-    """A block with its text folded, which is not empty, and the bounds of its numbers and words."""
+@dataclass(slots=True, kw_only=True)
+class _Joined:
+    """The runs of parts by key, as texts to be joined, and the last number of each."""
 
-    block: Block
-    text: str
-    firsts: Sequence[int]
-    lasts: Sequence[int]
+    texts: dict[str, list[str]] = field(default_factory=dict)
+    last: dict[str, int] = field(default_factory=dict)
 
+    def add(self, runs: Runs, start: int) -> None:
+        """Put the numbers of a part behind those of the parts before it; its own count from `start`."""
+        texts, last, keys = self.texts, self.last, iter(runs.keys)
+        for first, second, at, end, between in zip(keys, keys, runs.firsts, runs.lasts, runs.steps, strict=True):
+            key = first + second
+            if key in last:
+                texts[key] += number(start + at - last[key]), between
+            else:
+                texts[key] = [number(start + at), between]
+            last[key] = start + end
 
-class _Row:
-    """All folded texts in one row, and the places in it of pairs and characters."""
-
-    def __init__(self) -> None:
-        # Some millions of small numbers: as objects they would take nine times the room.
-        self.places: dict[str, array[int]] = defaultdict(partial(array, "I"))
-        self.texts: list[str] = []
-        self.end = 0
-
-    def add(self, line: _Line, *, in_titles: bool) -> None:
-        """Put a line behind all others, and an empty place behind it."""
-        text, end, places = line.text, self.end, self.places
-        for place, pair in enumerate(map(joined, text, text[1:]), end):
-            places[pair].append(place)
-        for at in line.firsts:
-            if at + 1 < len(text):
-                places[_bound(text[at]) + text[at + 1]].append(end + at)
-        for at in line.lasts:
-            if at:
-                places[text[at - 1] + _bound(text[at])].append(end + at - 1)
-        if in_titles:
-            for place, char in enumerate(text, end):
-                places[char + IN_TITLES].append(place)
-        self.texts += (text, _GAP)
-        self.end += len(text) + 1
+    def whole(self) -> dict[str, str]:
+        """The numbers of each key."""
+        return {key: "".join(found) for key, found in self.texts.items()}
 
 
-def make_index(homes: Sequence[Home], often: int) -> Index:
-    """The index of pages, in the order given; a pair found more than `often` times is frequent."""
-    row = _Row()
+def make_index(homes: Sequence[Home], often: int, part: PartMaker = part_of) -> Index:
+    """The index of pages, in the order given; a pair found more than `often` times is frequent. `part` makes the parts."""
+    places, pages = _Joined(), _Joined()
     stretches: list[Stretch] = []
     aliases: list[int] = []
-    for number, home in enumerate(homes):
-        stretches.append(_add_page(row, home, number, aliases))
-    pairs = ((key, found) for key, found in row.places.items() if _is_pair(key))
-    frequent = tuple(sorted(key for key, found in pairs if len(found) > often))
-    summaries = _as_characters(row, frequent, stretches)
+    row: list[str] = []
+    end = 0
+    for own in _parted(homes):
+        made = part([_told(home) for home in own])
+        places.add(made.places, end)
+        pages.add(made.pages, len(stretches))
+        for home, lay in zip(own, made.lays, strict=True):
+            stretches.append(_stretch(home, lay, end))
+            aliases += [
+                end + at for at, which in zip(lay.starts, lay.order, strict=True) if at and which < len(home.names)
+            ]
+            end += lay.length
+        row.append(made.text)
+    found = places.whole()
+    frequent = tuple(sorted(key for key, text in found.items() if _is_frequent(key, text, often)))
+    summaries = _as_characters(found, "".join(row), frequent, stretches)
     return Index(
         stretches=tuple(stretches),
-        places=row.places,
+        places=found | pages.whole(),
         summaries=summaries,
         frequent=frequent,
         aliases=tuple(aliases),
     )
 
 
-def _lines(blocks: Iterable[Block]) -> list[_Line]:
-    """What is left of blocks once their texts are folded."""
-    found = ((block, folded_runs(block.text)) for block in blocks)
-    return [_Line(block=block, text=text, firsts=firsts, lasts=lasts) for block, (text, firsts, lasts) in found if text]
+def _parted(homes: Iterable[Home]) -> Iterator[list[Home]]:
+    """Pages that follow each other, as many as fill a part."""
+    own: list[Home] = []
+    size = 0
+    for home in homes:
+        own.append(home)
+        size += sum(len(block.text) for block in home.blocks)
+        if size >= PART:
+            yield own
+            own, size = [], 0
+    if own:
+        yield own
 
 
-def _add_page(row: _Row, home: Home, number: int, aliases: list[int]) -> Stretch:
-    """A page's stretch of the row: its names, its headings, the rest."""
-    start = row.end
-    chars: set[str] = set()
-    texts: list[tuple[int, Block]] = []
+def _told(home: Home) -> Told:
+    return Told(names=home.names, blocks=tuple([(block.text, block.is_heading) for block in home.blocks]))
 
-    def add(lines: Iterable[_Line], *, in_titles: bool) -> int:
-        for line in lines:
-            texts.append((row.end, line.block))
-            chars.update(line.text)
-            row.add(line, in_titles=in_titles)
-        return row.end - start
 
-    own = (Block(anchor="", heading="", text=name) for name in dict.fromkeys((home.title, *home.aliases)))
-    names = add(_lines(own), in_titles=True)
-    aliases += [at for at, _ in texts if at > start]
-    lines = _lines(home.blocks)
-    heads = add((line for line in lines if line.block.is_heading), in_titles=True)
-    length = add((line for line in lines if not line.block.is_heading), in_titles=False)
-    for char in chars:
-        row.places[char + IN_PAGES].append(number)
+def _stretch(home: Home, lay: Lay, start: int) -> Stretch:
+    names = home.names
+    texts = (*(Block(anchor="", heading="", text=name) for name in names), *home.blocks)
+    read = [texts[which] for which in sorted(lay.order) if which >= len(names)]
     return Stretch(
         start=start,
-        names=names,
-        heads=heads,
-        length=length,
-        texts=tuple(texts),
-        under=_under(lines),
-        levels=tuple(line.block.level for line in lines if line.block.is_heading),
+        names=lay.names,
+        heads=lay.heads,
+        length=lay.length,
+        texts=tuple([(start + at, texts[which]) for at, which in zip(lay.starts, lay.order, strict=True)]),
+        under=_under(read),
+        levels=tuple(block.level for block in read if block.is_heading),
     )
 
 
-def _under(lines: Iterable[_Line]) -> tuple[int, ...]:
+def _under(blocks: Iterable[Block]) -> tuple[int, ...]:
     found = []
     since = 0
-    for line in lines:
-        if line.block.is_heading:
+    for block in blocks:
+        if block.is_heading:
             found.append(since)
             since = 0
         else:
@@ -185,39 +164,55 @@ def _under(lines: Iterable[_Line]) -> tuple[int, ...]:
     return tuple(found)
 
 
+def _is_frequent(key: str, text: str, often: int) -> bool:
+    """Whether a key is a pair with more than so many places, given as text."""
+    return len(text) > often and is_pair(key) and count_of(text) > often
+
+
 def _as_characters(
-    row: _Row, frequent: Sequence[str], stretches: Sequence[Stretch]
+    places: dict[str, str], row: str, frequent: Sequence[str], stretches: Sequence[Stretch]
 ) -> dict[str, list[tuple[int, int, int]]]:
     """Count each frequent pair as one character: its own places make way for those of the pairs that it makes
     with what stands before and behind it, and for the summary that is returned."""
-    whole = _GAP + "".join(row.texts) + _GAP
+    whole = f"{GAP}{row}{GAP}"
     summaries = {}
-    for number, pair in enumerate(frequent):
-        one = chr(_FREQUENT + number)
-        found = row.places.pop(pair)
+    for order, pair in enumerate(frequent):
+        one = chr(_FREQUENT + order)
+        del places[pair]
+        found = list(_found(pair, row))
+        beside: dict[str, list[int]] = {}
         for place in found:
             # `whole` starts one place before the row.
             before, behind = whole[place], whole[place + 3]
-            if before != _GAP:
-                row.places[before + one].append(place - 1)
-            if behind != _GAP:
-                row.places[one + behind].append(place)
+            if before != GAP:
+                beside.setdefault(before + one, []).append(place - 1)
+            if behind != GAP:
+                beside.setdefault(one + behind, []).append(place)
+        places |= {key: steps(at) for key, at in beside.items()}
         summaries[one + IN_PAGES] = _summary(found, stretches)
     return summaries
 
 
+def _found(pair: str, row: str) -> Iterator[int]:
+    """The places of a pair in a row, which may overlap."""
+    at = row.find(pair)
+    while at >= 0:
+        yield at
+        at = row.find(pair, at + 1)
+
+
 def _summary(places: Sequence[int], stretches: Sequence[Stretch]) -> list[tuple[int, int, int]]:
     found = []
-    number, at = 0, 0
+    page, at = 0, 0
     while at < len(places):
-        while places[at] >= stretches[number].start + stretches[number].length:
-            number += 1
-        stretch = stretches[number]
+        while places[at] >= stretches[page].start + stretches[page].length:
+            page += 1
+        stretch = stretches[page]
         start = at
         while at < len(places) and places[at] < stretch.start + stretch.length:
             at += 1
         own = [place - stretch.start for place in places[start:at]]
         first = next((place for place in own if place >= stretch.names), own[0])
         flags = (own[0] < stretch.names) + 2 * (own[0] < stretch.heads)
-        found.append((number, 4 * len(own) + flags, first))
+        found.append((page, 4 * len(own) + flags, first))
     return found

@@ -126,7 +126,8 @@ def on_nearly_all(lines: Sequence[Shape], found: Set[int]) -> set[int]:
         once = on == len(own)
         known = sum(index in found for index in own)
         dated = _day.fullmatch(text) and once and on * _HALF >= total
-        motto = once and known >= _SURE and (len(own) - known) * _MOST <= len(own)
+        # What is longer may be text that is said in several places.
+        motto = once and lines[own[0]].width < CLAUSE and known >= _SURE and (len(own) - known) * _MOST <= len(own)
         maker = names_maker(text) and len(own) >= _SURE and on * _MOST >= total
         if dated or motto or maker:
             more |= set(own)

@@ -151,7 +151,7 @@ def _marked(corrections: Iterable[AppliedCorrection]) -> frozenset[str]:
 
 def _of_site(own: Own, made: str, marked: Mapping[str, frozenset[str]]) -> Iterator[_Sign]:
     """A word of the site's that was copied with the words beside which it stands there: behind what a correction says, or
-    what was mended on the page (`安徽校` where `安微` was)."""
+    what was mended on the page (`水闸校` where `水匣` was)."""
     text, words = own.block.text, marked.get(own.path.partition("/")[0], frozenset())
     if own.placed is None or not made or not any(text.count(badge) > made.count(badge) for badge in _BADGES):
         return

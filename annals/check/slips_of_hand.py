@@ -209,7 +209,7 @@ def remark_put_in(text: str, made: str) -> re.Match[str] | None:
 
     >>> remark_put_in("资金200【印本作220】万元。", "资金200万元。")["said"]
     '印本作220'
-    >>> remark_put_in("安徽省[王1]担任主宾。", "安微省担任主宾。")["said"]
+    >>> remark_put_in("水闸[王1]已经完工。", "水匣已经完工。")["said"]
     '王1'
     >>> remark_put_in("甲府发〔2031〕5号文。", "甲府发5号文。") is None
     True

@@ -152,7 +152,7 @@ def _unlisted(readings: list[list[Candidate]], leads: Sequence[Lead]) -> list[li
     listed = {at for index in begun for at in (index, index + 1)}
     # Notes at the foot of pages count on as well, but say something.
     bare = {index for index, lead in enumerate(leads) if not (_said.search(lead.text) or ends_sentence(lead.text))}
-    free = {number for index, found in enumerate(lone) if index in bare - listed for number in found}
+    free = {number for index in bare - listed for number in lone[index]}
     for index, (value, dress) in begun.items():
         alone = not {index - 1, index + 1} & begun.keys() and {index, index + 1} <= bare
         if alone and value > _BEHIND and {(before, dress) for before in range(1, value)} <= free:

@@ -14,11 +14,6 @@ from annals.text.lines import Shape
 from annals.text.word_rows import is_name
 
 
-def is_subtitle(text: str) -> bool:
-    """Whether a line begins with a dash, as a subtitle does: `——以十二个县为例`."""
-    return _dashed.match(text) is not None
-
-
 def stands_on_cover(lines: Sequence[Shape]) -> bool:
     """Whether no line above says a sentence or bears a number: the title of the text stands there."""
     return not any(line.prose or line.ended or line.numbering or line.row for line in lines)
@@ -35,15 +30,17 @@ def closes_subtitle(before: str, after: str, *, lexicon: Lexicon) -> bool:
 
 def closes_title(before: str, after: str, lexicon: Lexicon) -> bool:
     """Whether a title that ends with no word of titles has lost the rest of a word to the line below, which says nothing more than such
-    a word behind it: `…风险评估与预|警研究`. What a title may begin with (`总报告`, `再思考`) is no rest.
+    words behind it: `…风险评估与预|警研究`, `——改革试|点情况报告`. What a title may begin with (`总报告`, `再思考`) is no rest.
 
     >>> from annals.text.lexicon import shipped_lexicon
     >>> lexicon = shipped_lexicon()
-    >>> [closes_title("风险识别与预", after, lexicon) for after in ("警研究", "总报告", "县域研究")]
-    [True, False, False]
+    >>> [closes_title("风险识别与预", after, lexicon) for after in ("警研究", "警情况报告", "总报告", "县域研究")]
+    [True, True, False, False]
     """
     titles = (*lexicon.title_words, *lexicon.publications)
-    rest = after[: len(after) - len(ending(after, titles))]
+    rest = after
+    while word := ending(rest, titles):
+        rest = rest[: -len(word)]
     whole = before.endswith(titles) or ends_as_title(before, lexicon)
     return (
         len(rest) == 1
@@ -55,7 +52,6 @@ def closes_title(before: str, after: str, lexicon: Lexicon) -> bool:
     )
 
 
-_dashed = re.compile(r"[—–―－-]{1,3}\s?(?=\S)")
 _part = re.compile("[—–―－，、-]")
 
 

@@ -83,11 +83,16 @@ def breaks_name(line: Shape, surnames: Words) -> bool:
     )
 
 
+_last_of_row = re.compile(r"([^，。；、：]{2,60})[；。]")
+"""Behind the last name the next key may stand on the same line: `欧阳静 林涛；校对：…`."""
+
+
 def _goes_on(row: Shape, line: Shape, surnames: Words) -> bool:
     if line.marked or line.blanks_before or line.page_before:
         return False
     least = 1 if line.indent > row.indent + 1 else _ROW
-    return counts_names(line.text, surnames) >= least
+    last = _last_of_row.match(line.text)
+    return counts_names(last[1] if last else line.text, surnames) >= least
 
 
 _first, _last = re.compile(rf"([{HAN}]{{2,4}})(?:、|$)"), re.compile(rf"[、：:]([{HAN}]{{2,4}})(、?)$")

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from annals.text.captions import is_caption, is_document_number
 from annals.text.dates import YEAR
+from annals.text.lexicon import Lexicon
 from annals.text.lines import CLAUSE, LONG_LABEL, SHORT_LINE, Shape, key_value
 
 CENTRED = 8
@@ -16,8 +17,21 @@ _FEWEST = 5
 """Fewer lines that end within a sentence tell nothing of the blank lines below them."""
 CONNECTS = re.compile(r"[与和及暨、的]$")
 """How a heading ends that goes on in the next line."""
+_one_more = re.compile(r"(?P<word>.+)[与和及暨](?P<rest>[^\W\d_])$")
 MARK = re.compile("[，。；：、！？,;:]")
 """What no title of one clause has inside."""
+
+
+def joins_half_a_word(text: str, lexicon: Lexicon) -> bool:
+    """Whether a title joins a single character to a word of titles, which is no more than the half of what it joins.
+
+    >>> from annals.text.lexicon import shipped_lexicon
+    >>> [joins_half_a_word(text, shipped_lexicon()) for text in ("健全配送体系和农", "推动社会和谐", "完善共和国", "配送体系和渠道")]
+    [True, False, False, False]
+    """
+    more = _one_more.fullmatch(text)
+    words = lexicon.title_words
+    return more is not None and more["word"].endswith(words) and not text.endswith((*words, *lexicon.no_edge))
 
 
 def heading_like(line: Shape) -> bool:

@@ -7,11 +7,19 @@ import re
 
 from annals.structure.evidence import MARKED_WIDTH, Evidence
 from annals.structure.same_style import number_of
-from annals.text.captions import aside, is_document_number, names_letter, names_overview, names_publication, unnoted
+from annals.text.captions import (
+    aside,
+    is_document_number,
+    is_subtitle,
+    names_letter,
+    names_overview,
+    names_publication,
+    unnoted,
+)
 from annals.text.characters import HAN
 from annals.text.dates import YEAR, is_date
 from annals.text.lexicon import Lexicon
-from annals.text.lexicon.words import any_of
+from annals.text.lexicon.words import any_of, ending
 from annals.text.lines import key_value
 from annals.text.numerals import TO_TEN, value_of
 from annals.text.salutations import salutes
@@ -61,10 +69,15 @@ def cover_of(lines: tuple[Evidence, ...], lexicon: Lexicon) -> tuple[int | None,
                 or (coded and announced.fullmatch(line.text))
             )
             title = index if names and not line.glyph and line.shape.width <= MARKED_WIDTH else None
+            if title and is_subtitle(line.text) and _may_be_titled(lines[index - 1]) and index - 1 not in matter:
+                # What kind of text it is, the subtitle says, and how it is called the line above.
+                title = index - 1
+                matter.add(index)
         else:
             # Who they are, a note at the foot of the page says.
             signs = unnoted(line.text).endswith(lexicon.issuers) and not _lists_members(lines, index)
             makers = _names_makers(lines, index) or (index == title + 1 and _names_authors(line))
+            makers = makers or (index - 1 in (title, *matter) and _says_who_made(lines, index))
             if signs or makers or any(said(line.text) for said in (_aside.fullmatch, _latin.search)):
                 matter.add(index)
     if title is None:
@@ -72,6 +85,11 @@ def cover_of(lines: tuple[Evidence, ...], lexicon: Lexicon) -> tuple[int | None,
         lone = 0 not in matter and _is_lone_title(lines, lexicon)
         title = 0 if lone else next(plans, None)
     return title, frozenset(matter)
+
+
+def _may_be_titled(line: Evidence) -> bool:
+    """Whether a line above a subtitle may be the title."""
+    return _TITLE <= line.shape.width <= MARKED_WIDTH and not (line.glyph or _states.search(line.text))
 
 
 def _heads_days(lines: tuple[Evidence, ...], index: int) -> bool:
@@ -104,6 +122,25 @@ def _names_authors(line: Evidence) -> bool:
     return not line.shape.marked and named and len(words) > 1
 
 
+def _says_who_made(lines: tuple[Evidence, ...], index: int) -> bool:
+    """Whether a line below the title says of persons or of a body that they made it (`放流站编`, `丁宁执笔`): it is known by its name, or
+    the text below names it again, as it does not what a title is made of (`典型案例汇|编`)."""
+    text, lexicon = lines[index].text, lines[index].lexicon
+    verb = ending(text, lexicon.credits)
+    who = text[: len(text) - len(verb)].rstrip()
+    if not verb or lines[index].shape.hashes or _states.search(who):
+        return False
+    named = len(who) > _TAIL and who.endswith((*lexicon.bodies, *lexicon.offices))
+    if named or counts_names(who.replace("、", " "), lexicon.surnames):
+        return True
+    below = "\n".join(line.text for line in lines[index + 1 : index + _BELOW]).replace(who[-_TAIL:] + verb, "")
+    return len(who) > _TAIL and who[-_TAIL:] in below
+
+
+_TAIL = 3
+"""By so many characters at its end a body is called in short."""
+_BELOW = 60
+"""In so many lines below a cover the text names who wrote it."""
 _key_of_makers = re.compile(rf"[{HAN}]{{2,8}}[：:][ \u3000]?(?=\S)")
 _row_of_names = re.compile(rf"[{HAN}·]{{2,4}}(?:[ \u3000]{{1,4}}[{HAN}·]{{2,4}}){{1,20}}")
 

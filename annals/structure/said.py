@@ -135,6 +135,16 @@ def _leads_to_formula(lines: Sequence[Evidence], index: int) -> bool:
     return any(_displayed.match(below.printed) for below in lines[index + 1 : index + 2])
 
 
+def _lists_works(lines: Sequence[Evidence], index: int) -> bool:
+    """Whether the title of a book is one of several below each other, which a work that is told of has text below it: a list of them.
+    At the very top of a text stands what it is about."""
+    run = [at for at in (index - 1, index, index + 1) if 0 <= at < len(lines) and _work.fullmatch(lines[at].text)]
+    return index in run and len(run) > 1 and run[0] > 0 and not any(lines[at].shape.hashes for at in run)
+
+
+_work = re.compile("《[^《》]{1,60}》(?:[（(][^（）()]{1,20}[）)])?")
+
+
 def goes_with_another(lines: Sequence[Evidence], index: int) -> bool:
-    """Whether a short line belongs to the one above, whose words it credits, or to the formula below."""
-    return _credits_quotation(lines, index) or _leads_to_formula(lines, index)
+    """Whether a short line belongs to the one above, whose words it credits, or to the formula below, or is one of several works."""
+    return _credits_quotation(lines, index) or _leads_to_formula(lines, index) or _lists_works(lines, index)

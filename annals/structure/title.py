@@ -6,7 +6,7 @@ import re
 
 from annals.markdown.read import text_of
 from annals.model import Block, Document
-from annals.text.captions import names_publication
+from annals.text.captions import is_subtitle, names_publication
 from annals.text.characters import is_prose
 from annals.text.dates import is_date
 from annals.text.lexicon import Lexicon
@@ -34,12 +34,15 @@ def title_of(document: Document, lexicon: Lexicon, called: str = "") -> str:
 
     if called and _is_volume(document):
         return called
+    above = ""
     for block in document.blocks[:_COVER]:
         text = text_of(block.content).strip()
         if is_prose(text) or _number.match(text):
             break
         if len(text) <= _WIDEST and fits(block) and names_publication(text, lexicon):
-            return text
+            # A subtitle says what kind of text it is that the title above it names.
+            return above if above and is_subtitle(text) else text
+        above = text if fits(block) and block.section is not None else ""
     named = [section for section in document.sections() if not section.nameless]
     fitting = [section for section in named if fits(section)] or named
     if not fitting:

@@ -203,3 +203,11 @@ def holds_rights(text: str) -> bool:
     (True, False)
     """
     return text.startswith(("©", "Ⓒ", "ⓒ"))
+
+
+def is_subtitle(text: str) -> bool:
+    """Whether a line begins with a dash, as a subtitle does: `——以十二个县为例`."""
+    return _dashed.match(text) is not None
+
+
+_dashed = re.compile(r"[—–―－-]{1,3}\s?(?=\S)")

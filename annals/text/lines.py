@@ -56,9 +56,8 @@ NUMBERINGS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("1.", re.compile(rf"\d{{1,2}}[.．、](?:(?!\d)|(?={YEAR}\s?年))[ \t\u3000]*")),
     ("（1）", re.compile(rf"(?:[（(]\d{{1,2}}[)）]|\d{{1,2}}[)）](?=[ \t\u3000]*[{HAN}]))[ \t\u3000]*")),
 )
-"""Numbering styles from the widest to the narrowest. A bare chapter number counts only with
-its leading zero (04): plain digits before Han are far more often a count. Numbers in digits are settled by the outline
-that they make together (series.py)."""
+"""Numbering styles from the widest to the narrowest. A bare chapter number counts only with its leading zero (04): plain digits
+before Han are far more often a count. Numbers in digits are settled by the outline that they make together (series.py)."""
 STYLES = tuple(style for style, _ in NUMBERINGS)
 CHAPTERS = ("编", "部分", "章", "节")
 """The styles that name what they number."""
@@ -69,7 +68,7 @@ OUTLINED = ("X", "X.Y", "X.Y.Z", "X.Y.Z.W")
 """The styles of an outline in digits, by how many parts a number has."""
 
 _figures = re.compile(r"[-+−.,%％年 ]*+\d[-+−\d.,%％年 ]*")
-_table_rule = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+")
+_table_rule = re.compile(r"\|(?:\s*:?-{2,}:?\s*\|)+|\|(?=[^:：]*[:：])(?:\s*[:：]?[-–—]+[:：]?\s*\|)+")
 cell_mark = re.compile(r"(?<!\\)\|")
 
 CLAUSE = 15
@@ -303,7 +302,11 @@ def cells_of(text: str, row: Shape) -> tuple[tuple[int, int], ...]:
 
 
 def is_table_rule(text: str) -> bool:
-    """Whether a line is the row of dashes below a table's header."""
+    """Whether a line is the row of dashes below a table's header; single ones without a colon stand for missing figures.
+
+    >>> [is_table_rule(row) for row in ("|--|---|", "|:-|-:|-|", "| :—: | —: |", "| - | - |", "| : | - |")]
+    [True, True, True, False, False]
+    """
     return _table_rule.fullmatch(text) is not None
 
 

@@ -256,6 +256,8 @@ def parts_row(before: str, after: str) -> bool:
     True
     >>> parts_row("石油工程系 机电工程系 图书馆", "基建处 附属中学")
     True
+    >>> parts_row("设有苗圃 鱼塘 茶园", "果林四座，"), parts_row("设有苗圃 鱼塘 茶叶", "加工三座，")
+    (True, False)
     """
     before, after = _closed_up(before[-_REACH:]), _closed_up(after[: _REACH // 2])
     if (
@@ -268,10 +270,21 @@ def parts_row(before: str, after: str) -> bool:
     if _cuts_row_set_off(before, after):
         return True
     last = _edge_word.search(before)
-    if last is None or not _first_word.match(after):
+    if last is None or not (_first_word.match(after) or _closes_count(before, after)):
         return False
     joined = f"{before} {after}"
     return len(before) in parting_blanks(joined, 0, len(joined))
+
+
+def _closes_count(before: str, after: str) -> bool:
+    """Whether a line begins with the last word of a row and how many there are: by that it is a word of its own, before 等 where two
+    stand above."""
+    last, row = _counted_word.match(after), _clause.findall(before)[-1:]
+    words = len(row[0].split()) + 1 if row else 0
+    return last is not None and words >= _LISTED and (last["told"] is None or value_of(last["told"]) == words)
+
+
+_counted_word = re.compile(rf"[{HAN}·]{{2,4}}?(?:{_bare_count.pattern})")
 
 
 def _cuts_row_set_off(before: str, after: str) -> bool:

@@ -17,6 +17,7 @@ from tests.support.outlines import DREDGED, PLANTED, headings
         ["3,418"],
         ["蓄水量", "蓄冰量", "蓄电量"],
         ["管护站", "", "瞭望塔", "", "检查站"],
+        ["《水渠谣》", "", "《东岭岁月》（歌剧）"],
         ["公示编号：LC-0371"],
         ["苗木（含容器苗"],
         ["率居全市首位"],
@@ -33,6 +34,7 @@ from tests.support.outlines import DREDGED, PLANTED, headings
         "figure",
         "entries",
         "entries apart",
+        "works",
         "code",
         "bracket",
         "half a word",
@@ -199,3 +201,8 @@ def test_a_word_above_a_register_of_names_announces_it() -> None:
 def test_the_beginning_of_a_sentence_whose_formula_stands_below_is_no_heading(formula: str) -> None:
     text = f"# 一、河道\n\n{DREDGED}\n\n由此可得淤积的深度\n\n{formula}\n\n{PLANTED}\n"
     assert headings(text) == ["#一、河道"]
+
+
+def test_a_work_that_the_text_below_tells_of_is_a_heading() -> None:
+    text = f"一、演出\n\n{DREDGED}\n\n《水渠谣》\n\n{PLANTED}\n\n《东岭岁月》\n\n{PLANTED}\n"
+    assert headings(text) == ["#一、演出", "##《水渠谣》", "##《东岭岁月》"]

@@ -177,3 +177,36 @@ def test_those_who_wrote_the_text_head_nothing_below_its_title(authors: str) -> 
 def test_words_set_apart_below_the_title_that_are_no_names_are_a_heading(heading: str) -> None:
     text = f"东岭县河道治理报告（2026）\n\n{heading}\n\n{DREDGED}\n\n一、清淤\n\n{DREDGED}\n"
     assert [title for _, title in headings(text)][1] == heading
+
+
+@pytest.mark.parametrize(
+    ("line", "heads"),
+    [
+        ("渠首管护站编印", False),
+        ("丁宁、于海洋执笔", False),
+        ("东岭县水务局整理", False),
+        ("典型案例选编", True),
+        ("机构整理", True),
+    ],
+    ids=[
+        "a body that the text names again",
+        "persons",
+        "a body by its name",
+        "what a book is made of",
+        "a kind of body",
+    ],
+)
+def test_who_made_a_report_stands_below_its_title_and_heads_nothing(line: str, heads: bool) -> None:
+    text = f"2019年度水渠工作报告\n\n{line}\n\n全年管护站巡渠三千次，选出典型案例十个。{DREDGED}\n\n一、清淤\n\n{DREDGED}\n"
+    assert (line in [heading for _, heading in headings(text)]) == heads
+
+
+@pytest.mark.parametrize("mark", ["", "# "])
+def test_a_subtitle_that_says_what_kind_of_text_it_is_leaves_its_name_to_the_title_above(mark: str) -> None:
+    text = f"{mark}清淤路上的新步伐\n\n{mark}——东岭县水渠工作报告\n\n{DREDGED}\n\n{mark}一、清淤\n\n{DREDGED}\n"
+    assert (title(text), headings(text)[1:]) == ("清淤路上的新步伐", [(1, "一、清淤")])
+
+
+def test_a_dash_below_no_title_opens_one() -> None:
+    text = f"——东岭县水渠工作报告\n\n{DREDGED}\n\n一、清淤\n\n{DREDGED}\n"
+    assert title(text) == "——东岭县水渠工作报告"

@@ -147,7 +147,7 @@ def _notes_below(lines: Sequence[Shape], page_ends: Collection[int], start: int)
         mark = mark_of(line)
         # A number alone above a note is its mark, not the page's.
         next_one = not notes or (mark is not None and mark.follows(marks[-1]))
-        lone = mark is not None and mark.alone and next_one and is_referred(lines_above(lines, start - 1), mark)
+        lone = mark is not None and mark.alone and next_one and _is_called(lines, start, index, mark)
         if (notes and line.page_before) or (index in page_ends and not lone):
             break
         if mark and (not marks or mark.follows(marks[-1])):
@@ -159,6 +159,15 @@ def _notes_below(lines: Sequence[Shape], page_ends: Collection[int], start: int)
             break
         index += 1
     return marks, notes, index
+
+
+def _is_called(lines: Sequence[Shape], start: int, index: int, mark: Mark) -> bool:
+    """Whether the text above the notes that begin at `start` calls for the one at `index`; behind the first of them also the half
+    of the sentence that stands on the next page, where no count looks like the mark."""
+    if is_referred(lines_above(lines, start - 1), mark):
+        return True
+    below = "\n".join(line.text for line in lines[index + 1 : index + _LONG])
+    return index > start and mark.form in _certain and is_referred(below, mark)
 
 
 def _is_rest(lines: Sequence[Shape], index: int, note: range, mark: Mark, page_ends: Collection[int]) -> bool:

@@ -23,6 +23,14 @@ _told = rf"[\[(<（【]?{_number}[\])>）】]?"
 _page_word = r"(?:page|slide|pg)"
 _frames = r"[-=_*~—─━═#<>\[\]{}()（）【】:+§]{1,40}"
 _edge = r"(?:break|end|start|begin|split)"
+_turned = r"(?:[接转承续]?[上下前后]一?页|翻页|新的?一?页|(?:next|previous|prev) page)"
+"""What tells a reader of the screen, between two rules or arrows, that a page begins: `—— 下一页 ——`."""
+_arrows = r"[-=_*~—─━═#<>＜＞«»→←↓↑▶▼▽◀+·. ]{1,80}"
+_field = r"(?:NUM|SECTION)?PAGES?"
+_switch = r"(?: ?\\{0,2}[*#] ?[A-Za-z\"0-]{1,20}){1,4}"
+_field_line = re.compile(rf"(?:[-–—~·/,，| {{}}\d]|[第共页]|of|{_field}(?:{_switch})?){{1,80}}", re.IGNORECASE)
+_field_code = re.compile(rf"\b{_field}{_switch}|\{{ ?{_field}(?:{_switch})? ?\}}")
+"""The command of a word processor for the number of a page (`PAGE \\* MERGEFORMAT`), which a tool writes instead of it or before it."""
 _page_line = re.compile(
     rf"[\[(<{{]{{1,2}}{_number}[\])>}}]{{1,2}} ?{_rule}{{3,200}}"
     rf"|{_rule}{{3,200}} ?[\[(<{{]{{1,2}}{_number}[\])>}}]{{1,2}}(?: ?{_rule}{{3,200}})?"
@@ -37,6 +45,7 @@ _page_line = re.compile(
     rf"|{_frames} ?(?:(?:start|begin|end) of |new )?{_page_word}(?:[ _-]?(?:break|split|start|begin|end|no|num|number))?"
     rf"(?:[ :：=#_-]{{0,2}}{_told})?(?: ?(?:of|/) ?{_number})? ?{_frames}"
     rf"|{_frames} ?(?:分页|换页)[符线]? ?{_frames}"
+    rf"|{_arrows}{_turned}{_arrows}"
     rf"|#{{1,6}} (?:page|slide|pg|p)[ _:-]?{_number}|{_page_word}_?(?:no|num|number|id)[:= ]{{1,2}}{_number}"
     rf"|(?:[#_<|\[]{{1,8}}(?:[a-z]{{2,12}}_){{0,3}})?page[ _-]?break[#_>|\]]{{0,8}}"
     rf"|{_rule}{{2,200}} ?[\w-]{{0,30}}?{_number}\.(?:png|jpe?g|tiff?|webp) ?{_rule}{{2,200}}",
@@ -70,7 +79,8 @@ _mark = re.compile(r"\d{1,3}|[*†‡]{1,3}|[a-z]")
 
 @rule("F112", "转换软件的分页线", digits=True, drops=True)
 def separators(reading: Reading) -> Iterator[Edit]:
-    """Yield a form feed for each line that a converter wrote between two pages: a rule with a number or the word page.
+    """Yield a form feed for each line that a converter wrote between two pages: a rule with a number or the word page, the command
+    of a word processor for the number of a page.
 
     A rule alone is taken only where it cuts a sentence, or where those like it do at several places, or have the foot of a page
     above them. A rule between paragraphs may frame a box: left alone.
@@ -83,7 +93,8 @@ def separators(reading: Reading) -> Iterator[Edit]:
         content = text[line.start : line.end]
         if len(content) > _widest:
             continue
-        if index in cuts or _page_line.fullmatch(content) or _empty.fullmatch(content):
+        field = _field_code.search(content) and _field_line.fullmatch(content)
+        if index in cuts or field or _page_line.fullmatch(content) or _empty.fullmatch(content):
             yield Edit(start=line.start, end=line.end, new=PAGE_MARK)
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
 from annals.clean.contract import rule
-from annals.clean.furniture.note_marks import lone_marks, mark_of
+from annals.clean.furniture.note_marks import lines_above, lone_marks, mark_of
 from annals.clean.furniture.notes import Interruption, interruptions_of, notes_at_foot
 from annals.clean.line_widths import INNER_MARK
 from annals.clean.rules.furniture import PAGE_MARK
@@ -62,10 +62,13 @@ def note_lines(reading: Reading) -> Iterator[Edit]:
     """Yield blank lines around each note that stands inside a sentence, and joins of its own wrapped lines.
 
     Evidence: see furniture/notes.py. So does what stands at the foot of a page behind a whole sentence; numbered lists stay as
-    they are.
+    they are. A note with a star, which the text above bears behind a word, loses the blank that makes it the only item of a list;
+    a star before one of several items, and one that nothing above bears, stays.
     """
     found = interruptions_of(reading.lines, reading.lexicon)
     known = {at for one in found for note in one.notes for at in note}
+    for at in _starred(reading, known):
+        yield Edit(start=reading.lines[at].start + 1, end=reading.lines[at].body, new="")
     for notes in notes_at_foot(reading.lines, known):
         for note in notes:
             yield from _joined(reading, note)
@@ -76,6 +79,24 @@ def note_lines(reading: Reading) -> Iterator[Edit]:
         for note in one.notes:
             yield from _joined(reading, note)
         yield from _parted(reading, one)
+
+
+def _starred(reading: Reading, known: Collection[int]) -> Iterator[int]:
+    """The places of notes that pass for the only item of a list by their star."""
+    lines = reading.lines
+    for at, line in enumerate(lines):
+        if at in known or not (at and line.bullet and reading.text[line.start] == "*"):
+            continue
+        alone = not any(other.bullet for other in (lines[at - 1], *lines[at + 1 : at + 2]))
+        told = not line.numbering and lines[at - 1].text[-1] not in "：:"
+        if alone and told and _star_behind_word.search(lines_above(lines, at - 1, _NEAR)):
+            yield at
+
+
+_star_behind_word = re.compile(r"(?<=[^\s*])\*(?![*\dA-Za-z])")
+"""`产值*，`; neither `3*4` nor the stars of a hotel."""
+_NEAR = 30
+"""A note without a page's end above it stands in so many lines below its mark."""
 
 
 def _joined(reading: Reading, note: range) -> Iterator[Edit]:

@@ -11,7 +11,8 @@ from annals.text.characters import is_full
 from annals.text.lines import Shape, cell_mark, cells_of, is_table_rule
 from annals.text.reading import Reading
 
-_bare_rule = re.compile(r"\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+\|?")
+_dashes = r"[ \t]*(?::?-{2,}:?|:-:?|-:)[ \t]*"
+_bare_rule = re.compile(rf"\|?{_dashes}(?:\|{_dashes})+\|?")
 _mark = re.compile(r"(?:>[ \t]?|[-*+•][ \t]+|\d{1,2}[.)][ \t]+)(?=\|)")
 
 

@@ -13,13 +13,12 @@ from annals.clean.cut_subtitles import (
     ends_as_title,
     goes_on_as_subtitle,
     is_of_year,
-    is_subtitle,
     stands_on_cover,
 )
 from annals.clean.rules.wraps import glue
-from annals.clean.title_lines import CENTRED, MARK, is_spaced_out, is_spread
+from annals.clean.title_lines import CENTRED, MARK, is_spaced_out, is_spread, joins_half_a_word
 from annals.model import Edit
-from annals.text.captions import aside, is_caption
+from annals.text.captions import aside, is_caption, is_subtitle
 from annals.text.characters import HAN, han_character, is_han
 from annals.text.dates import YEAR, begins_with_year, is_date
 from annals.text.lexicon import Lexicon
@@ -174,6 +173,7 @@ def _is_cut(reading: Reading, index: int, *, goes_on: bool) -> bool:
     return (
         (rest and _makes_words(first.text, second.text, reading.text))
         or _tears(first.text, second.text, reading.lexicon)
+        or joins_half_a_word(first.text, reading.lexicon)
         or _cuts_a_word(first.text, second.text, reading.lexicon)
         or _makes_a_word(first.text, second.text, reading.text)
     )

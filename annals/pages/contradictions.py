@@ -91,6 +91,10 @@ class Contradictions:
         """The pages below docs/."""
         return self.listing.paths() if self.home else ()
 
+    def held(self) -> Iterator[tuple[str, tuple[Pair, ...]]]:
+        """Each page below docs/ with all that it lists or leads to."""
+        return self.listing.held() if self.home else iter(())
+
     def of_report(self, report: str, here: str) -> tuple[str, str, int] | None:
         """(Title, link, how many) of what a report has, repeats apart."""
         count = sum(pair.judged.verdict is not Verdict.REPEAT for pair in self.listing.items.get(report, ()))

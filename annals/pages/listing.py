@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Generic, Protocol, TypeVar
 
 from annals.model import Edition, Report
@@ -60,6 +61,13 @@ class Listing(Generic[T]):
         """The pages below docs/."""
         return (self.home, *(self._path(span) for row in self.rows for span in row.every()))
 
+    def held(self) -> Iterator[tuple[str, tuple[T, ...]]]:
+        """Each page below docs/ with all that it lists, or that stands on the pages it leads to and counts."""
+        yield self.home, tuple(chain.from_iterable(self.items.values()))
+        for span in (span for row in self.rows for span in row.every()):
+            reports = (share.report.id for share in span.shares)
+            yield self._path(span), tuple(one for _, own in self._within(reports, span.lines) for one in own)
+
     def way(self, report: str, here: str) -> str:
         """Where the page is that lists what a report has; empty where it has nothing."""
         if report not in self.items:
@@ -111,14 +119,19 @@ class Listing(Generic[T]):
     def _shown(
         self, reports: Iterable[str], lines: tuple[int, int] | None = None
     ) -> Iterator[tuple[Report, tuple[T, ...]]]:
+        for report, items in self._within(reports, lines):
+            # A part has more than a page holds only where one raw line does.
+            yield report, items[: self.room.weight]
+
+    def _within(self, reports: Iterable[str], lines: tuple[int, int] | None) -> Iterator[tuple[Report, tuple[T, ...]]]:
+        """The items of some reports, of a part of one those of its first to last raw line."""
         by_id = {report.id: report for report in self.edition.reports}
         for name in reports:
             report, items = by_id[name], self.items[name]
             if lines is not None:
                 at = raw_lines(report, items)
                 items = tuple(one for one, line in zip(items, at, strict=True) if lines[0] <= line <= lines[1])
-            # A part has more than a page holds only where one raw line does.
-            yield report, items[: self.room.weight]
+            yield report, items
 
     def _path(self, span: Span) -> str:
         return f"{self.home.removesuffix('.md').removesuffix('/index')}/{span.name}.md"

@@ -17,6 +17,7 @@ from annals.pages.links import part_path
 from annals.pages.report_figures import figures_path
 from annals.pages.spans import Row
 from annals.pages.threads import Threads
+from annals.pages.told import ToldLists
 from annals.pages.topic import topic_spans
 
 
@@ -46,7 +47,7 @@ def sources_of(edition: Edition, threads: Threads) -> dict[str, Sources]:
     found |= {path: Sources(pages=every, files=(f"docs/{path}", *files)) for path, files in hubs.items()}
     for report in edition.reports:
         found |= _of_report(report)
-    found |= dict.fromkeys(threads.told.paths(), Sources(pages=every))
+    found |= _of_lists(edition, threads.told, every)
     return found | _of_topics(edition, threads.coverage) | _of_entities(edition, threads) | _of_indicators(edition)
 
 
@@ -58,6 +59,18 @@ def _of_report(report: Report) -> dict[str, Sources]:
     contents = report.home
     found |= {figures_path(report.id): Sources(pages=report.pages)}
     return found | {contents: Sources(pages=report.pages, files=(f"docs/{contents}", *_raw(report.id)))}
+
+
+def _of_lists(edition: Edition, told: ToldLists, every: Iterable[PublishedPage]) -> dict[str, Sources]:
+    """What the chronicle and the like quote, and on their pages that lead on, what stands below. A page that editors opened
+    with words of their own has its file as well."""
+    indexes = {report.id: report.index for report in edition.reports}
+    found = {}
+    for path, blocks in told.quoted():
+        paths = {indexes[report].placed[block].page for report, block in blocks}
+        files = (f"docs/{path}",) if path in edition.docs else ()
+        found[path] = Sources(pages=tuple(page for page in every if page.path in paths), files=files)
+    return found
 
 
 def _of_topics(edition: Edition, coverage: Coverage) -> dict[str, Sources]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from jinja2 import Environment
@@ -42,6 +42,15 @@ class ToldLists:
     def paths(self) -> tuple[str, ...]:
         """All pages below docs/."""
         return (*self.chronicle.listed.paths(), *self.policies.listed.paths(), *self.contradictions.paths())
+
+    def quoted(self) -> Iterator[tuple[str, Iterable[tuple[str, str]]]]:
+        """Each page below docs/ with the blocks (report, address) whose words it shows or that stand on pages below it."""
+        for path, events in self.chronicle.listed.held():
+            yield path, ((event.report, event.block) for event in events)
+        for path, policies in self.policies.listed.held():
+            yield path, ((one.report, one.block) for policy in policies for one in policy.tellings)
+        for path, pairs in self.contradictions.held():
+            yield path, ((report.id, placed.id) for pair in pairs for report, placed, _ in pair.places)
 
     def views(self, passages: Passages, templates: Environment) -> Iterator[View]:
         """All pages but those of the chronicle."""

@@ -84,8 +84,15 @@ class Topical(Generic[T]):
 
     def paths(self) -> tuple[str, ...]:
         """The pages below docs/."""
-        listings = (self.whole, *self.topics.values()) if self.home else ()
-        return tuple(path for listing in listings for path in listing.paths())
+        return tuple(path for listing in self._listings() for path in listing.paths())
+
+    def held(self) -> Iterator[tuple[str, tuple[T, ...]]]:
+        """Each page below docs/ with all that it lists or leads to."""
+        for listing in self._listings():
+            yield from listing.held()
+
+    def _listings(self) -> tuple[Listing[T], ...]:
+        return (self.whole, *self.topics.values()) if self.home else ()
 
     def titles(self) -> Mapping[str, str]:
         """What topics are called, by slug."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 import csv
 import html
 import json
+import posixpath
 import re
 from collections import Counter
 from dataclasses import replace
@@ -22,7 +23,9 @@ from annals.pages.coverage import Coverage
 from annals.pages.links import url
 from annals.pages.passage import Passages
 from annals.pages.register import published
+from annals.pages.sources import sources_of
 from annals.pages.spans import Room
+from annals.pages.threads import Threads
 from annals.pages.told import ToldLists
 from tests.support.open_data import Page
 from tests.support.stories import codes, short_guide, take_in
@@ -205,6 +208,21 @@ def test_a_year_of_too_many_is_parted_by_raw_lines(small: Edition, monkeypatch: 
     parts = [path for path in made if path.startswith("chronicle/r-2003-l")]
     assert len(parts) > 1 and "chronicle/2003.md" in made and not made["chronicle/2003.md"].html.count("<time ")
     assert sum(made[path].html.count("<time ") for path in parts) == 13
+
+
+def test_a_page_rests_on_what_it_quotes(small: Edition, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chronicle, "_ROOM", Room(weight=8, reports=5))
+    sources, made = sources_of(small, Threads.of(small)), views(small)
+    led = {path: re.findall(r'<p class="annals-when"><a href="([^"#]*)', made[path].html) for path in made}
+    quoting = {path: hrefs for path, hrefs in led.items() if path.startswith("chronicle/") and hrefs}
+    assert len(quoting) > len(YEARS)
+    for path, hrefs in quoting.items():
+        linked = {posixpath.normpath(posixpath.join(posixpath.dirname(path), href)) for href in hrefs}
+        assert {url(page.path) for page in sources[path].pages} == linked
+    # One that leads on rests on what is below it.
+    below = {page.path for path in quoting if "/topics/" not in path for page in sources[path].pages}
+    assert {page.path for page in sources["chronicle/index.md"].pages} == below
+    assert {page.matter.report for page in sources["chronicle/1990s.md"].pages} == {"1998", "1999"}
 
 
 def test_pages_that_are_no_more_lead_on(small: Edition) -> None:

@@ -23,6 +23,7 @@ from annals.clean.rules import (
     emphasis,
     escapes,
     fences,
+    fields,
     figures,
     formula_marks,
     formulas,
@@ -68,6 +69,7 @@ from annals.clean.rules import (
 RULES: tuple[Rule, ...] = (
     characters.line_ends,
     fences.code_fences,
+    fields.commands,
     pandoc.attributes,
     latex_documents.latex_tables,
     latex_documents.document_commands,

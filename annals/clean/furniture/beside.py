@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from annals.clean.furniture.keys import MARKS, opening_lines, title_key, whole
+from annals.clean.furniture.parting import at_page_end
 from annals.clean.furniture.sequence import IS_YEAR, PageNumber, pace_of
 from annals.text.lines import SHORT_LINE, Shape
 
@@ -63,24 +64,45 @@ def beside_titles(text: str, lines: Sequence[Shape], bare: Sequence[PageNumber])
 
 def lacking(text: str, lines: Sequence[Shape], known: Mapping[int, int]) -> dict[int, int]:
     """The lines, with the number, that hold a title that returns and, at one end of it, a page number that lacks between two `known` ones
-    on both sides of them: of a scan the header and its number are now two lines, now one (`科学技术`, `·217·`; `科学技术·219·`)."""
-    found: dict[int, int] = {}
+    on both sides of them: of a scan the header and its number are now two lines, now one (`科学技术`, `·217·`; `科学技术·219·`).
+    The same title with a number carries that of its page before the first `known` one as well, and behind the last."""
     keys = Counter(title_key(whole(text, line)) for line in lines if line.width <= SHORT_LINE)
-    for (first, low), (last, high) in pairwise((at, known[at]) for at in sorted(known) if known[at]):
-        for index in range(first + 1, last) if high - low > 1 else ():
-            content = whole(text, lines[index]).strip(MARKS)
-            match = (
-                _at_either_end.fullmatch(content)
-                if lines[index].width <= SHORT_LINE and not lines[index].numbering
-                else None
-            )
-            values = {int(end) for end in match.groups() if end} if match else set()
-            inside = {value for value in values if low < value < high} - set(found.values())
-            key = title_key(content)
-            least = _CHAPTER if _between_marks.search(whole(text, lines[index])) else _TITLE
-            if inside and len(key) >= least and keys[key] > 1:
+    told = [at for at in sorted(known) if known[at]]
+    found: dict[int, int] = {}
+    for first, last in pairwise(told):
+        for index in range(first + 1, last) if known[last] - known[first] > 1 else ():
+            inside = _within(_carried_by(text, lines[index], keys), known[first], known[last]) - set(found.values())
+            if inside:
                 found[index] = min(inside)
+    carrying = {title_key(whole(text, lines[index])) for index in found}
+    for index, low, high in _outside(told, known, len(lines)) if carrying else ():
+        inside = _within(_carried_by(text, lines[index], keys), low, high)
+        if inside and at_page_end(lines, index) and title_key(whole(text, lines[index])) in carrying:
+            found[index] = min(inside)
     return found
+
+
+def _outside(told: Sequence[int], known: Mapping[int, int], count: int) -> Iterator[tuple[int, int, int]]:
+    """The indexes before the first number that is told and behind the last, each with what a number there is greater and
+    less than."""
+    first, last = told[0], told[-1]
+    yield from ((index, 0, known[first]) for index in range(first))
+    yield from ((index, known[last], known[last] + _STEP) for index in range(last + 1, count))
+
+
+def _within(values: set[int], low: int, high: int) -> set[int]:
+    return {value for value in values if low < value < high}
+
+
+def _carried_by(text: str, line: Shape, keys: Mapping[str, int]) -> set[int]:
+    """The numbers at the ends of a line that holds a title that returns."""
+    if line.width > SHORT_LINE or line.numbering:
+        return set()
+    content = whole(text, line).strip(MARKS)
+    match = _at_either_end.fullmatch(content)
+    key = title_key(content)
+    least = _CHAPTER if _between_marks.search(whole(text, line)) else _TITLE
+    return {int(end) for end in match.groups() if end} if match and len(key) >= least and keys[key] > 1 else set()
 
 
 _between_marks = re.compile(r"[·•—–-]\s?\d{1,4}\s?[·•—–-]$|^[·•—–-]\s?\d{1,4}\s?[·•—–-]")

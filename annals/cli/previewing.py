@@ -35,8 +35,8 @@ from annals.site.reuse import Kept
 from annals.site.serving import serve_folder
 
 _SHOWN = 5
-_ENDS = ("SIGTERM", "SIGHUP", "SIGBREAK")
-"""A process is stopped; a window is closed, on Unix and on Windows. None of them is everywhere."""
+_ENDS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
+"""Ctrl-C; a process is stopped; a window is closed, on Unix and on Windows. Not all of them are everywhere."""
 
 Stamps = Mapping[str, tuple[int, int]]
 """Files by path, each with the time of its last change (ns) and its size (bytes)."""
@@ -51,7 +51,7 @@ def serve_command(options: Options, port: int) -> None:
     folder = Path(tempfile.mkdtemp(prefix="annals-preview-"))
     preview = Preview(options=options, settings=own, site=folder / "site")
     try:
-        with _ended_as_by_hand():
+        with preview.ending.listening():
             preview.rebuild()
             options.say("serving", port=port)
             serve_folder(preview.site, preview.rebuild, watched(options.root), ("127.0.0.1", port))
@@ -65,16 +65,41 @@ def serve_command(options: Options, port: int) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-@contextmanager
-def _ended_as_by_hand() -> Iterator[None]:
-    """Whoever closes the window or stops the process ends the preview as Ctrl-C does, so that its site does not stay behind."""
-    there = [getattr(signal, name) for name in _ENDS if hasattr(signal, name)]
-    before = {one: signal.signal(one, signal.default_int_handler) for one in there}
-    try:
-        yield
-    finally:
-        for one, handler in before.items():
-            signal.signal(one, handler)
+@dataclass(slots=True)
+class Ending:
+    """Ends the preview as Ctrl-C does, by Ctrl-C itself or because somebody closes the window or stops the process, so that
+    its site does not stay behind; but not while it is `held`: an interruption within what collects circles is told on the
+    screen and lost."""
+
+    asked: bool = False
+    _held: bool = False
+
+    def __call__(self, _signal: int, _frame: object) -> None:
+        self.asked = True
+        if not self._held:
+            raise KeyboardInterrupt
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Let what is inside be done first."""
+        self._held = True
+        try:
+            yield
+        finally:
+            self._held = False
+        if self.asked:
+            raise KeyboardInterrupt
+
+    @contextmanager
+    def listening(self) -> Iterator[None]:
+        """Be asked for as long as this lasts. Raises KeyboardInterrupt inside once it is."""
+        there = [getattr(signal, name) for name in _ENDS if hasattr(signal, name)]
+        before = {one: signal.signal(one, self) for one in there}
+        try:
+            yield
+        finally:
+            for one, handler in before.items():
+                signal.signal(one, handler)
 
 
 def _nobody_waits() -> None:
@@ -84,7 +109,7 @@ def _nobody_waits() -> None:
 @dataclass(slots=True, kw_only=True)
 class Preview:
     """A site that follows its sources. `stamps` are those that it was last made from, `taken_in` a digest of the raw
-    reports by then, `memory` what was read of the reports; `clock` gives seconds."""
+    reports by then, `memory` what was read of the reports; `clock` gives seconds, `ending` ends it."""
 
     options: Options
     settings: Settings
@@ -94,6 +119,7 @@ class Preview:
     taken_in: str = ""
     pages: int = field(default=0, init=False)
     memory: Memory = field(default_factory=dict, init=False)
+    ending: Ending = field(default_factory=Ending, init=False)
 
     def rebuild(self, ready: Callable[[], None] = _nobody_waits) -> None:
         """Make the site anew if anything changed, and say what; whatever fails is told, and the last site stays. `ready` is
@@ -115,7 +141,8 @@ class Preview:
             self.stamps = {**now, **stamps_of([self.options.root / path for path in built.written], self.options.root)}
         self._say(first=first, done=done, changed=changed, seconds=self.clock() - start)
         # What is left of a site lives in circles, one more for each change; by now nobody waits.
-        gc.collect()
+        with self.ending.held():
+            gc.collect()
 
     def _build(self, ready: Callable[[], None]) -> Built:
         """While somebody writes on a page nothing is written beside them: only new seeds or topics are taken in."""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import base64
+import gc
 import hashlib
 import shutil
+import signal
 import threading
 import urllib.request
+import weakref
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
@@ -62,6 +65,25 @@ def test_every_rebuild_says_what_and_how_fast(preview: Preview, capsys: pytest.C
     write(root, "docs/pictures/a.png", b"x")
     preview.rebuild()
     assert said().out.splitlines()[-1] == "网页没有变化（docs/pictures/a.png），1.8 秒。"
+
+
+class Circle:
+    def __init__(self) -> None:
+        self.round = self
+
+
+def test_who_stops_it_while_it_collects_circles_is_heard(preview: Preview) -> None:
+    # What is raised within the callback of a weak reference goes to the screen and no further.
+    circle = Circle()
+    stopping = weakref.ref(circle, lambda _: signal.raise_signal(signal.SIGTERM))
+    gc.disable()
+    try:
+        with preview.ending.listening(), pytest.raises(KeyboardInterrupt):
+            del circle
+            preview.rebuild()
+        assert stopping() is None and preview.site.is_dir()
+    finally:
+        gc.enable()
 
 
 @pytest.mark.parametrize(

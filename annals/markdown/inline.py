@@ -12,6 +12,8 @@ _special_in_row = re.compile(rf"{_special.pattern}|[|\t]")
 _escaped = {"<": "&lt;", "&": "&amp;", "~": "&#126;", "|": "&#124;", "\t": " | "}
 # Python-Markdown takes "#甲" for a heading, CommonMark ">甲" for a quotation: neither wants a space.
 _line_start = re.compile(r"(#|>|[+-](?=\s|$)|-(?=[-\s]*$)|\d{1,9}(?=[.)](?:\s|$)))")
+# Below an item with as many bars it makes a table of both for Python-Markdown.
+_row_of_rules = re.compile(r"[-:| ]*+")
 # At the end of a heading they are none of its text: for CommonMark behind a blank, for Python-Markdown always.
 _last_hashes = re.compile(r"(?<!#)#++\Z")
 _tags = {"strong": ("**", "**"), "sup": ("<sup>", "</sup>"), "sub": ("<sub>", "</sub>")}
@@ -33,7 +35,8 @@ def escape(text: str, spans: Sequence[Span] = (), *, row: bool = False) -> str:
     starts = {span.start: span for span in spans}
     ends = {span.end: span for span in spans}
     parts = []
-    special = {match.start(): match[0] for match in (_special_in_row if row else _special).finditer(text)}
+    barred = row or _row_of_rules.fullmatch(text)
+    special = {match.start(): match[0] for match in (_special_in_row if barred else _special).finditer(text)}
     done = 0
     for offset in sorted({*starts, *ends, *special}):
         parts.append(text[done:offset])

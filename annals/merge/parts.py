@@ -174,10 +174,11 @@ def _first(passage: Passage) -> str:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seam:
     """The letters before and behind a place where a side has one block end and the next begin; where that is the base, `end`
-    are the marks with which the first one ends there. `start` are those with which the next one begins."""
+    are the marks with which the first one ends there. `start` are those with which the next one begins, `rest` all its letters."""
 
     left: str
     right: str
+    rest: str
     start: str
     end: str | None
 
@@ -187,11 +188,12 @@ def seams(base: list[Passage], *sides: list[Passage]) -> tuple[Seam, ...]:
     found: dict[tuple[str, str], Seam] = {}
     for side in (base, *sides):
         for one, following in pairwise(side):
-            left, right = letters(one.content.markdown)[-_CONTEXT:], letters(following.content.markdown)[:_CONTEXT]
+            left, rest = letters(one.content.markdown)[-_CONTEXT:], letters(following.content.markdown)
+            right = rest[:_CONTEXT]
             if left and right:
                 end = marks_behind(one.content.markdown) if side is base else None
                 start = _marks_ahead(following.content.markdown)
-                found.setdefault((left, right), Seam(left=left, right=right, start=start, end=end))
+                found.setdefault((left, right), Seam(left=left, right=right, rest=rest, start=start, end=end))
     return tuple(found.values())
 
 
@@ -223,7 +225,7 @@ def _cut(sentence: str, places: Sequence[Seam]) -> Iterable[str]:
     text = "".join(sentence[at] for at in told)
     cuts = {0, len(sentence)}
     for place in places:
-        at, led = _seam(text, place.left, place.right), _ends_at(text, place.left)
+        at, led = _seam(text, place), _ends_at(text, place.left)
         if 0 < led < len(told) and sentence.startswith(place.start.lstrip(_OPENING) or "\n", told[led - 1] + 1):
             # What was put in behind the mark with which a part begins is of that part.
             at = led
@@ -242,17 +244,21 @@ def _cut(sentence: str, places: Sequence[Seam]) -> Iterable[str]:
     return (sentence[low:high] for low, high in pairwise(ordered))
 
 
-def _seam(text: str, left: str, right: str) -> int:
-    """Where in a text of letters the seam lies, -1 if nowhere: where all behind it is new, the first block may have become longer."""
+def _seam(text: str, place: Seam) -> int:
+    """Where in a text of letters the seam lies, -1 if nowhere: where all behind it is new, the first block may have become longer;
+    where a later part of the second one stands behind it, its beginning was taken out."""
     for size in (_CONTEXT, _UNIQUE):
         # The fewer letters, the less it matters that a word beside the seam was mended.
-        before, behind = left[-size:], right[:size]
+        before, behind = place.left[-size:], place.right[:size]
         if text.count(before + behind) == 1:
             return text.find(before + behind) + len(before)
         if len(behind) >= _UNIQUE and text.count(behind) == 1:
             return text.find(behind)
         at = _ends_at(text, before)
-        if at >= 0 and bigrams(text[at : at + 2 * size]) & bigrams(right):
+        if at >= 0 and (
+            bigrams(text[at : at + 2 * size]) & bigrams(place.right)
+            or (text[at:] and text[at : at + size] in place.rest)
+        ):
             return at
     return -1
 

@@ -17,6 +17,7 @@ OTHERWISE = {
     "左右两页的页眉各是一行": "the same",
     "长标题之下是不折行的段落": "above a blank line what bears a number is a heading",
     "空行之后缩进两字的是新的一段，上一段没有收尾的句号也一样": "the indents are gone that told where paragraphs begin",
+    "题目之下没有空行，长的在词中断开，编号的一页是一个部分": "the pages of the slides are gone that told which lines are titles",
     "不折行的段落之间的图": "nothing tells any more that the lines are not wrapped",
 }
 """Short texts that read otherwise once each of their lines is a paragraph, by the name of their case, and why."""

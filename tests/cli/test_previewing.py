@@ -74,12 +74,12 @@ class Circle:
 
 def test_who_stops_it_while_it_collects_circles_is_heard(preview: Preview) -> None:
     # What is raised within the callback of a weak reference goes to the screen and no further.
+    gc.disable()
     circle = Circle()
     stopping = weakref.ref(circle, lambda _: signal.raise_signal(signal.SIGTERM))
-    gc.disable()
     try:
+        del circle
         with preview.ending.listening(), pytest.raises(KeyboardInterrupt):
-            del circle
             preview.rebuild()
         assert stopping() is None and preview.site.is_dir()
     finally:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from annals.check.catalogue import CATALOGUE
@@ -114,6 +114,7 @@ def test_every_longer_text_is_made(text: str) -> None:
 
 
 @given(texts)
+@example("<table>|*[甲]: 乙<div>|:---:")
 @settings(max_examples=60, deadline=None)
 def test_every_text_has_its_pages(text: str) -> None:
     found = made(text)

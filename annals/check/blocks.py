@@ -68,13 +68,18 @@ def lost_reference(
     report, _, name = reference.partition("#")
     better = meant(reference, indexes) or _titled(reference, indexes)
     nearest: Given
-    if better and (report not in indexes or _stands(better, indexes)):
+    if better and stands(better, indexes):
         sign = wide_sign(reference)
         nearest = Phrase.of("reference-wide", better=better, sign=sign) if sign else better
-    elif report in indexes:
+    elif better or report in indexes:
+        # What is merely written as it should be leads nowhere either, and would be told again.
+        report, _, name = (reference if report in indexes else better or "").partition("#")
         nearest = nearest_block(report, name or report, indexes, quote, heading=heading)
     elif _bare.fullmatch(reference) and indexes:
-        nearest = Phrase.of("reference-bare", better=f"{min(indexes)}#{reference.lower()}")
+        having = (f"{one}#{reference.lower()}" for one in sorted(indexes))
+        found = next((one for one in having if stands(one, indexes)), None)
+        first = nearest_block(min(indexes), reference, indexes, quote, heading=heading)
+        nearest = Phrase.of("reference-bare", better=found) if found else first
     else:
         return missing_report(path, line, shown, report)
     return Problem.of("E203", path, line, excerpt=shown, reference=reference, nearest=nearest)
@@ -93,7 +98,8 @@ def _titled(title: str, indexes: Mapping[str, Index]) -> str | None:
     )
 
 
-def _stands(reference: str, indexes: Mapping[str, Index]) -> bool:
+def stands(reference: str, indexes: Mapping[str, Index]) -> bool:
+    """Whether there is what a reference such as `2011#l5` names."""
     report, _, name = reference.partition("#")
     return report in indexes and indexes[report].find(name) is not None
 

@@ -209,6 +209,10 @@ def _signs(blocks: Sequence[tuple[Block, str]], cleaned: Cleaned, lexicon: Lexic
     )
 
 
+_OF_LEVELS = frozenset({*OF_HEADINGS, Sign.UNMARKED, Sign.UNTITLED})
+"""What asks whether a line is a heading, and of which level."""
+
+
 def _unsaid(places: Sequence[Place], headings: Sequence[tuple[Block, str]], cleaned: Cleaned) -> list[Place]:
     """The places without those of headings that a person put in, or whose level a person said: that is no guess of the
     machine's."""
@@ -223,7 +227,7 @@ def _unsaid(places: Sequence[Place], headings: Sequence[tuple[Block, str]], clea
     return [
         place
         for place in places
-        if place.sign not in OF_HEADINGS or (place.line not in said and (place.line, place.text[:_BEGUN]) not in added)
+        if place.sign not in _OF_LEVELS or (place.line not in said and (place.line, place.text[:_BEGUN]) not in added)
     ]
 
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from annals.check.blocks import lost_reference, meant, misquoted
+from annals.check.blocks import lost_reference, meant, misquoted, stands
 from annals.check.entry import REFERENCE, REFERENCES, EntryPage, split_references
 from annals.model import Index, Occasion, Phrase, Problem, Statement
 from annals.names.stated import wrong_value, wrong_year
@@ -48,14 +48,19 @@ def _misspelt(page: EntryPage, indexes: Mapping[str, Index]) -> Iterator[Problem
     or other brackets: `[2012l11]`, `[2012#L11]`, `[2012#111]`, `(2012#l11)`."""
     body = page.front.body
     for match in _bracketed.finditer(body):
-        blocks = [_one(part.strip(), indexes) for part in _parts.split(match[1])]
+        parts = _parts.split(match[1])
+        blocks = [_one(part.strip(), indexes) for part in parts]
         if REFERENCES.fullmatch(match[0]) or not all(blocks):
             continue
         line = page.front.lines_before + body.count("\n", 0, match.start()) + 1
+        shown = excerpt(page.front.text, line)
+        lost = (part.strip() for part, one in zip(parts, blocks, strict=True) if one and not stands(one, indexes))
+        if (reference := next(lost, None)) is not None:
+            yield lost_reference(page.path, line, shown, reference, indexes)
+            continue
         better = f"[{', '.join(filter(None, blocks))}]"
         found = _sign.search(match[0])
         nearest = Phrase.of("reference-wide", better=better, sign=found[0]) if found else better
-        shown = excerpt(page.front.text, line)
         yield Problem.of("E203", page.path, line, excerpt=shown, reference=match[0], nearest=nearest)
 
 

@@ -12,6 +12,7 @@ from annals.model import (
     Block,
     Cleaned,
     Document,
+    Given,
     Operation,
     Phrase,
     Problem,
@@ -80,8 +81,15 @@ def _told(report: str, way: tuple[str, str, str], sections: list[Block], titles:
         titles=few([text_of(section.content) for section in sections], _SHOWN),
         before=titles.get(before, before),
         after=titles.get(after, after),
-        sections=few([f"{report}#{section.id}" for section in sections], _SHOWN),
+        cure=stay_there(before, titles.get(before, before), few([f"{report}#{it.id}" for it in sections], _SHOWN)),
     )
+
+
+def stay_there(page: str, title: str, sections: Given) -> Phrase:
+    """How sections (references to them) stay on a page (its slug and title) from which something moves them."""
+    if page in RESERVED_TITLES:
+        return Phrase.of("stay-outside", before=title)
+    return Phrase.of("stay-in-topic", sections=sections)
 
 
 def headings_within(document: Document, cleaned: Cleaned, yml: str) -> Iterator[Problem]:

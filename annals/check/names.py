@@ -109,10 +109,11 @@ def _other_entries(page: EntryPage, titles: Mapping[str, str]) -> Iterator[Probl
     """Entries that are named and do not exist, former names that are an entry still; `titles` of all entries, with the name
     of the file of each."""
     slugs = set(titles.values())
+    others = {title: slug for title, slug in titles.items() if slug != page.entity.slug}
     for other in page.entity.part_of:
         if other not in slugs:
             line, shown = page.front.place(*page.front.item("part_of", other))
-            nearest = nearest_name(other, slugs, titles)
+            nearest = nearest_name(other, set(others.values()), others)
             yield Problem.of("E211", page.path, line, excerpt=shown, slug=other, nearest=nearest)
     for old in page.entity.redirect_from:
         if old in slugs:

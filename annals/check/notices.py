@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Mapping
 
+from annals.check.moved_sections import stay_there
 from annals.markdown.read import text_of
 from annals.model import (
     OTHER,
@@ -90,7 +91,7 @@ def sections_moved(
             titles=few([text_of(section.content) for section in sections], _SHOWN),
             before=pages[before],
             after=pages[after],
-            sections=few([f"{report}#{section.id}" for section in sections], _SHOWN),
+            cure=stay_there(before, pages[before], few([f"{report}#{section.id}" for section in sections], _SHOWN)),
         )
         for (line, before, after), sections in found.items()
     ]

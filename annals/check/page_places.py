@@ -18,10 +18,14 @@ _unlike = re.compile(r"[A-Z_]")
 
 def unreadable_addresses(fronts: Mapping[str, Front]) -> Iterator[Problem]:
     """Pages (path below docs/) whose files are named in Chinese; and entries, topics, indicators and pages of reports named with capitals or
-    underscores, which all others write otherwise: two names that differ in these alone are one file on some machines."""
+    underscores, which all others write otherwise: two names that differ in these alone are one file on some machines; and pages
+    of reports in a folder of their own, which by that have another address than before."""
     for path, front in fronts.items():
         folder, _, name = path.rpartition("/")
         stem = name.removesuffix(".md")
+        if path.count("/") > 1 and "report" in front.values:
+            what = Phrase.of("name-folder", folder=f"docs/{folder}/")
+            yield Problem.of("N118", f"docs/{path}", what=what, better=f"docs/{path.partition('/')[0]}/{name}")
         if _plain.fullmatch(name):
             if (path.startswith(SUBJECTS) or "report" in front.values) and _unlike.search(stem):
                 better = f"{stem.lower().replace('_', '-')}.md"

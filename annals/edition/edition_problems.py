@@ -48,7 +48,7 @@ from annals.edition.taking_down import shown_addresses
 from annals.edition.workflow_files import workflow_slips
 from annals.edition.yaml_files import marked_files, slips_of_yaml, texts_of_yaml
 from annals.markdown.front import Front
-from annals.model import OTHER, OVERVIEW, Edition, Problem, Report, Topic
+from annals.model import OTHER, OVERVIEW, Edition, Problem, Report, Topic, record_file
 from annals.pages.moved import moved_problems
 from annals.pages.withdrawn import withdrawal_problems
 
@@ -196,12 +196,16 @@ def _matter_problems(
     return (*matter_problems(pages, known, fronts), *strayed_topics(reports, drafted, known, fronts))
 
 
+def _is_made(report: str, path: Path) -> bool:
+    return (path.parents[1] / record_file(report)).exists()
+
+
 def _duplicates(seeds: tuple[tuple[str, Path], ...]) -> tuple[Problem, ...]:
     """Raw files with the same bytes as one before them."""
     first: dict[str, str] = {}
     found = []
-    # The one whose name is as it should be is no copy of `2023 (1).txt`.
-    for _, path in sorted(seeds, key=lambda seed: (seed[0] != seed[1].stem, seed[1].name)):
+    # The one that was made pages of is no copy, nor the one whose name is as it should be of `2023 (1).txt`, `2023-2.txt`.
+    for _, path in sorted(seeds, key=lambda seed: (not _is_made(*seed), seed[0] != seed[1].stem, seed[1].stem)):
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
         if digest in first:
             found.append(Problem.of("W106", f"seeds/{path.name}", other=f"seeds/{first[digest]}"))

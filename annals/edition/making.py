@@ -94,10 +94,6 @@ class Made:
     veil: Veil
 
 
-_CUT = 0.05
-"""A text that lost so many lines at its end, of those it has left, was cut off; an editor may take out a blank page."""
-
-
 class UnusableError(Exception):
     """The raw text cannot be used; the committed pages stand."""
 
@@ -291,7 +287,7 @@ def _changed(inputs: Inputs, metadata: Metadata, source: Source) -> list[Problem
         return []
     path = inputs.raw_path
     cut = lines_cut_off(mark, source.text) if mark is not None else 0
-    if cut > _CUT * len(source.line_starts):
+    if cut:
         last = Problem.of(
             "E265", path, len(source.line_starts), count=cut, file=path, full=source.sha256, yml=inputs.yml_path
         )

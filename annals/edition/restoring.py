@@ -87,7 +87,9 @@ def _cure(root: Path, urls: list[str], before: Mapping[str, str]) -> Phrase | No
         return Phrase.of("restore-renamed", new=new, old=old, file=gone[0])
     if gone:
         return Phrase.of("restore-files", files=" ".join(f'"{path}"' for path in gone))
-    return next((Phrase.of("restore-former", file=path) for path in carriers), None)
+    # A page that is there and goes, its text having gone, named nothing in its head.
+    former = (path for path, url in carriers.items() if next(_addresses(path, "")) != url)
+    return next((Phrase.of("restore-former", file=path) for path in former), None)
 
 
 def _renamed(root: Path, path: str, text: str) -> str:

@@ -18,18 +18,25 @@ _NEEDED = ("on", "jobs")
 
 
 def workflow_slips(root: Path) -> Iterator[Problem]:
-    """Workflows that the last commit has and the folder has not (W206), and those that GitHub cannot read (E266)."""
-    if not (root / ".github").is_dir():
-        return
-    gone = ask_git(root, "-c", "core.quotePath=false", "ls-files", "--deleted", "-z", "--", _FOLDER) or b""
-    for path in filter(None, gone.decode("utf-8", "replace").split("\0")):
+    """Workflows that the last commit has and the folder has not (W206), those that it took out (N135: until the next commit, for it
+    may have been meant), and those that GitHub cannot read (E266)."""
+    for path in _listed(root, "ls-files", "--deleted"):
         yield Problem.of("W206", path, cure=to_restore(root, path))
+    for path in _listed(root, "diff", "--relative", "--name-only", "--no-renames", "--diff-filter=D", "HEAD~1", "HEAD"):
+        if not (root / path).exists():
+            yield Problem.of("N135", path, file=path)
     for file in sorted((root / _FOLDER).glob("*.y*ml")):
         path = file.relative_to(root).as_posix()
         text = take_in(file, path).text
         if (wrong := _wrong(text or "")) is not None:
             line, why = wrong
             yield Problem.of("E266", path, line, why=why, file=path)
+
+
+def _listed(root: Path, *command: str) -> list[str]:
+    """The workflows (paths from the root) that a command of git names."""
+    named = ask_git(root, "-c", "core.quotePath=false", *command, "-z", "--", _FOLDER) or b""
+    return [path for path in named.decode("utf-8", "replace").split("\0") if path]
 
 
 def _wrong(text: str) -> tuple[int, Phrase] | None:

@@ -10,6 +10,8 @@ from zlib import crc32
 from annals.model import RawMark
 
 _ends = re.compile("\r\n|\r|\n")
+_BLANK = "00"
+"""The two characters of a line that says nothing."""
 
 
 def raw_mark(text: str) -> RawMark:
@@ -40,16 +42,20 @@ def changed_from(mark: RawMark, text: str) -> int | None:
 
 
 def lines_cut_off(mark: RawMark, text: str) -> int:
-    """How many of the lines of the mark's text a text has lost at its end, the others being the same but perhaps for the last one,
-    in which it was cut; 0 where it is another text.
+    """How many lines of text the mark's text had that a text has lost at its end, the others being the same but perhaps for the
+    last one, in which it was cut and which counts; 0 where it is another text, or has lost blank lines alone.
 
     >>> mark = raw_mark("甲\\n乙\\n丙\\n丁\\n")
-    >>> lines_cut_off(mark, "甲\\n乙"), lines_cut_off(mark, "甲\\n"), lines_cut_off(mark, "丁\\n乙"), lines_cut_off(mark, "甲")
-    (3, 3, 0, 4)
+    >>> lines_cut_off(mark, "甲\\n乙"), lines_cut_off(mark, "甲\\n"), lines_cut_off(mark, "丁\\n乙"), lines_cut_off(mark, "甲\\n乙\\n丙\\n戊")
+    (2, 3, 0, 1)
+    >>> lines_cut_off(mark, "甲\\n乙\\n丙\\n丁")
+    0
     """
     before, now = _sums(mark), _sums(raw_mark(text))
     kept = len(now) - 1
-    return len(before) - len(now) if now[:kept] == before[:kept] else 0
+    if kept >= len(before) - 1 or now[:kept] != before[:kept]:
+        return 0
+    return sum(line != _BLANK for line in before[len(now) :]) + (now[kept] != before[kept])
 
 
 def _sums(mark: RawMark) -> list[str]:

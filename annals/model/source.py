@@ -30,7 +30,10 @@ class Source:
         return offset - self.line_starts[self.line_of(offset) - 1] + 1
 
     def line_text(self, line: int) -> str:
-        """One raw line with its line end."""
+        """One raw line with its line end; empty where the text has no such line: what editors keep of a text that became shorter
+        stands on its lines."""
+        if line > len(self.line_starts):
+            return ""
         end = self.line_starts[line] if line < len(self.line_starts) else len(self.text)
         return self.text[self.line_starts[line - 1] : end]
 

@@ -12,6 +12,8 @@ from annals.text.page_names import bare_stem, unsayable
 
 TOPIC_KEYS = ("title", "words", "sections", "blocks", "order", "redirect_from")
 _between = re.compile(r"[,，、;；\s()（）［］【】{}｛｝]+")
+_commented = re.compile(r" (#[^\s#\]},]{1,20})")
+"""What is left of `- 2012 #l33` is a number, of `- #l33` nothing."""
 _EXAMPLE = "title: 论坛与展会"
 
 
@@ -59,9 +61,18 @@ def _as_list(key: str, value: object) -> Phrase:
     return Phrase.of("write-list", key=key, items=", ".join(items) or "…")
 
 
-def _no_item(key: str, item: object) -> Phrase | None:
-    """Why a value is no item of the list of a key."""
+def _as_item(item: object, wrong: Phrase) -> Phrase | None:
+    """How an item of a list is written of which that is wrong; None where nothing is sure."""
+    if wrong.key == "yaml-comment":
+        return Phrase.of("cure-comment")
+    return Phrase.of("write-so", example=f'"{item}"') if isinstance(item, (int, float)) else None
+
+
+def _no_item(key: str, item: object, shown: str) -> Phrase | None:
+    """Why a value, of which the line is shown, is no item of the list of a key."""
     if not isinstance(item, str):
+        if (cut := _commented.search(shown)) is not None:
+            return Phrase.of("yaml-comment", rest=cut[1])
         return Phrase.of("not-a-list", key=key)
     if not item.strip():
         return Phrase.of("empty-item", key=key)
@@ -84,8 +95,8 @@ def _topic(path: str, front: Front) -> Topic:
         if not isinstance(value, list):
             raise wrong(Phrase.of("not-a-list", key=key), key, cure=_as_list(key, value))
         for number, item in enumerate(value):
-            if (phrase := _no_item(key, item)) is not None:
-                raise wrong(phrase, key, number)
+            if (phrase := _no_item(key, item, front.place(key, number)[1])) is not None:
+                raise wrong(phrase, key, number, cure=_as_item(item, phrase))
         return tuple(value)
 
     slug = path.rpartition("/")[2].removesuffix(".md")

@@ -43,6 +43,9 @@ _wide_blank = re.compile(r"^[ \t]*+[\u3000\u00a0]")
 # `{replace: 甲, with: 乙}` where all others are `- {replace: …}`.
 _dashed = re.compile(r"^[ \t]*+- \{[a-z]", re.MULTILINE)
 _bare_item = re.compile(r"[ \t]++\{[a-z]+: ")
+# `{replace: '甲, with: '乙'}`: a value in quotation marks, and what may stand behind it.
+_quoted = re.compile(r"(?:^|[:,-] |[\[{])(?P<value>'(?:[^']|''){0,1000}+'|\"(?:[^\"\\]|\\.){0,1000}+\")", re.M | re.S)
+_BEHIND = ("", " ", "\t", "\n", "\r", ",", "}", "]", ":")
 _CLOSED = {"｝": "｛", "］": "［"}
 _opening = re.compile(r"[\[{]|[-?][ \t]|\n[ \t]+")
 # PyYAML's words for a fault, by a part that does not change, and what an editor is told instead.
@@ -249,6 +252,8 @@ def fault_of(source: str, error: Exception) -> Fault:
         return Fault(
             line=bracket[0], reason="full-width bracket", phrase=Phrase.of("yaml-wide-bracket", sign=bracket[1])
         )
+    if opened := _closed_late(source, line):
+        return Fault(line=opened, reason="a quotation mark not closed", phrase=Phrase.of("yaml-quote"))
     line = _begun(source, error, line, offset)
     phrase = next((said for part, said in _PHRASES if part in reason), None)
     if (phrase is None or phrase.key in _OF_FLOW) and (comment := _comment_near(source, line)):
@@ -268,6 +273,16 @@ def _begun(source: str, error: Exception, line: int, offset: int) -> int:
     if "flow" in str(getattr(error, "context", "")) and len(before[-1].split()) <= 1:
         return next((number for number in range(line - 1, 0, -1) if before[number - 1].strip()), line)
     return line
+
+
+def _closed_late(source: str, line: int) -> int:
+    """The line on which a quotation mark without its fellow opens a value, where the next one, on a line up to that at which the
+    parser stumbled, was to open another; 0 without one."""
+    for match in _quoted.finditer(source):
+        first, last = (source.count("\n", 0, at) + 1 for at in match.span("value"))
+        if first < last <= line and source[match.end() : match.end() + 1] not in _BEHIND:
+            return first
+    return 0
 
 
 def _near(slip: re.Pattern[str], source: str, line: int) -> int:

@@ -186,6 +186,37 @@ def test_a_text_that_lost_its_end_is_not_taken_in(sound: Path, tmp_path: Path) -
     assert "E265" not in [it.code for it in check(root.resolve()).problems]
 
 
+MANY = RAW + "".join(f"\n2031年，第{n}批项目在外地开工，投入资金{n}万元。\n" for n in range(2, 60))
+LAST = "docs/2031/domestic-cooperation.md"
+
+
+def _cut_behind(root: Path, end: str) -> list[str]:
+    """The codes told of a long text with an edit in its last line, once it ends where `end` began."""
+    taken_in(root)
+    put("seeds/2031.txt", MANY)(root)
+    carry_out(root, ingest(root.resolve()).writes)
+    swap(LAST, "资金59万元", "资金五十九万元")(root)
+    (root / "seeds/2031.txt").write_text(MANY[: MANY.rindex(end)], encoding="utf-8")
+    return [it.code for it in check(root.resolve()).problems]
+
+
+@pytest.mark.parametrize(("end", "code"), [("2031年，第59", "E265"), ("，投入资金59", "E265"), ("\n", "W114")])
+def test_one_line_lost_of_many_is_told_and_blank_ones_are_not(end: str, code: str, tmp_path: Path) -> None:
+    assert _cut_behind(tmp_path, end) == [code]
+    carry_out(tmp_path, ingest(tmp_path.resolve()).writes)
+    assert "资金五十九万元" in (tmp_path / LAST).read_text("utf-8")
+
+
+def test_what_was_edited_in_lines_that_a_new_text_has_not_is_kept(tmp_path: Path) -> None:
+    """Though the lines on which it stands are no more."""
+    _cut_behind(tmp_path, "\n2031年，第58")
+    problem = next(it for it in check(tmp_path.resolve()).problems if it.code == "E265")
+    put("seeds/2031.yml", f"sha256: {problem.detail('full')}\n")(tmp_path)
+    carry_out(tmp_path, ingest(tmp_path.resolve()).writes)
+    assert [it.code for it in check(tmp_path.resolve()).problems] == ["E114"]
+    assert "资金五十九万元" in (tmp_path / LAST).read_text("utf-8")
+
+
 def test_a_text_that_lost_its_last_lines_and_is_quoted_breaks_nothing(tmp_path: Path) -> None:
     """A correction that fails lets the report stand as it was, with lines that are no more."""
     root = tmp_path / "root"

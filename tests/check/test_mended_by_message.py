@@ -49,6 +49,22 @@ MENDED: dict[str, tuple[Slip, str, str, str, str]] = {
         "21项",
     ),
     "a reference without its sign": (quoted("第3届甲乙论坛", "2031l5"), "E203", "最接近的是 (.*?)；", ENTRY, "2031l5"),
+    "a reference without its sign, to nothing": (
+        quoted("第3届甲乙论坛", "2031l6"),
+        "E203",
+        r"最接近的是 (\S+?)（",
+        ENTRY,
+        "2031l6",
+    ),
+    "a reference in prose, to nothing": (swap(ENTRY, "[2031#l5]", "[2031#6]"), "E203", r"是 (\S+?)（", ENTRY, "2031#6"),
+    "a block without its report": (
+        swap(TOPIC, "order: 1", "blocks: ['l6']"),
+        "E203",
+        r"最接近的是 (\S+?)（",
+        TOPIC,
+        "l6",
+    ),
+    "a number for a text": (swap(TOPIC, "[论坛]", "[论坛, 2031]"), "E205", "写上 (.*) 的样子", TOPIC, "2031"),
     "a reference in round brackets": (
         swap(ENTRY, "[2031#l5]", "（2031#l5）"),
         "E203",
@@ -189,6 +205,33 @@ def test_a_file_is_renamed_as_proposed(path: str, ending: str, sound: Path, tmp_
     assert told(root) == []
 
 
+def test_a_reference_cut_by_a_blank_is_written_whole(sound: Path, tmp_path: Path) -> None:
+    root = tmp_path / "root"
+    shutil.copytree(sound, root)
+    swap(TOPIC, "order: 1", "sections:\n  - 2031 #l3")(root)
+    before = told(root)
+    assert (
+        len(before) == 1 and f"{TOPIC}:5  错误 E205" in before[0] and "“#l3”" in before[0] and "中间不空格" in before[0]
+    )
+    swap(TOPIC, "2031 #l3", "2031#l3")(root)
+    assert told(root) == []
+
+
+@pytest.mark.parametrize("mark", "'\"")
+def test_a_quotation_mark_that_is_not_closed_is_told_where_it_stands(mark: str, sound: Path, tmp_path: Path) -> None:
+    """And not where the next one, which closes it, was to open another value."""
+    root = tmp_path / "root"
+    shutil.copytree(sound, root)
+    rest = "cause: slip, certainty: certain, reason: 试}"
+    put(
+        "seeds/2031.yml",
+        f"title: {mark}某省\n  年报{mark}\ncorrections:\n  - {{replace: {mark}签署协议, with: 签订协议, {rest}\n"
+        f"  - {{replace: {mark}支持甲乙{mark}, with: 支持, {rest}\n",
+    )(root)
+    before = told(root)
+    assert len(before) == 1 and "seeds/2031.yml:4  错误 E103" in before[0] and "引号没有合上" in before[0], before
+
+
 def test_a_form_beside_a_heading_is_parted_as_proposed(sound: Path, tmp_path: Path) -> None:
     root, heading = tmp_path / "root", "### 第一节 论坛与展会"
     shutil.copytree(sound, root)
@@ -199,3 +242,27 @@ def test_a_form_beside_a_heading_is_parted_as_proposed(sound: Path, tmp_path: Pa
     assert found is not None, before
     swap(PAGE, found[1] + heading, f"{found[1]}\n\n{heading}")(root)
     assert told(root) == []
+
+
+def _told_codes(sound: Path, root: Path, *steps: Slip) -> list[str]:
+    shutil.copytree(sound, root)
+    both(*steps)(root)
+    return told(root)
+
+
+def test_what_a_person_said_is_text_is_no_doubt(sound: Path, tmp_path: Path) -> None:
+    level = "level: 第一节 论坛与展会, to: text, cause: layout, certainty: certain, reason: 试"
+    line = put("seeds/2031.yml", f"corrections:\n  - {{{level}}}\n")
+    assert _told_codes(sound, tmp_path / "root", line) == []
+
+
+def test_nobody_is_proposed_as_a_part_of_itself(sound: Path, tmp_path: Path) -> None:
+    found = _told_codes(sound, tmp_path / "root", swap(ENTRY, "aliases: []", "part_of: [jia-yl]"))
+    assert len(found) == 1 and "E211" in found[0] and "jia-yi" not in found[0].split("帮助：")[1]
+
+
+@pytest.mark.parametrize("name", ["2031-2", "2030", "2031 (1)"])
+def test_of_two_alike_that_without_pages_is_the_copy(name: str, sound: Path, tmp_path: Path) -> None:
+    root = tmp_path / "root"
+    found = _told_codes(sound, root, put(f"seeds/{name}.txt", (sound / "seeds/2031.txt").read_bytes()))
+    assert next(text for text in found if "W106" in text).startswith(f"seeds/{name}.txt")

@@ -131,3 +131,29 @@ def test_the_words_of_a_years_page_are_missed_and_nothing_else_of_it(root: Path,
     page.unlink()
     told = [problem.path for problem in check(root).problems if problem.code == "W206"]
     assert told == (["docs/2031/index.md"] if words else [])
+
+
+def test_a_workflow_that_a_commit_took_out_is_told_until_the_next(root: Path) -> None:
+    path = ".github/workflows/site.yml"
+    write(root, path, "on: push\njobs: {}\n")
+    commit(root)
+    assert check(root).problems == ()
+    (root / path).unlink()
+    assert [(problem.code, problem.path) for problem in check(root).problems] == [("W206", path)]
+    commit(root)
+    assert [(problem.code, problem.path) for problem in check(root).problems] == [("N135", path)]
+    git(root, "checkout", "HEAD~1", "--", path)
+    assert check(root).problems == ()
+    (root / path).unlink()
+    write(root, "README.md", "甲\n")
+    commit(root)
+    assert check(root).problems == ()
+
+
+def test_the_way_back_to_a_page_that_loses_its_text_is_no_head(root: Path) -> None:
+    """Its own address was never in what a page names as its former ones."""
+    commit(root)
+    text = (root / "seeds/2031.txt").read_text("utf-8")
+    write(root, "seeds/2031.txt", text[: text.index("第二节")])
+    (problem,) = check(root).problems
+    assert problem.code == "E112" and "docs/2031/domestic-cooperation.md" not in str(problem.details)

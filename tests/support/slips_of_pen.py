@@ -112,5 +112,6 @@ IN_TEXT: dict[str, tuple[Slip, str, str]] = {
         "N118",
         "xin-ye.md",
     ),
+    "a page of a report in a folder below": (put("docs/2031/sub/new.md", text), "N118", "改名为 docs/2031/new.md"),
     "a page of a report with capitals": (put("docs/2031/New-Page.md", text), "N118", "new-page.md"),
 }

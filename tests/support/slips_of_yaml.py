@@ -173,7 +173,11 @@ IN_YAML: dict[str, tuple[Slip, str, str]] = {
         "E105",
         "是不是 annals",
     ),
-    "the title of an entry that is meant": (swap(ENTRY, "aliases: []", "part_of: [甲乙论坛]"), "E211", "是 jia-yi"),
+    "the title of an entry that is meant": (
+        put("docs/entities/shi.md", "---\ntitle: 市科委\ntype: 机构\npart_of: [甲乙论坛]\n---\n"),
+        "E211",
+        "是 jia-yi",
+    ),
     "marks put around a quotation": (quoted("“第3届甲乙论坛”"), "E210", "文字是“第3届甲乙论坛”"),
     "two blocks in one cell": (quoted("第3届甲乙论坛", "2031#l5, 2031#l11"), "E207", "只引一段"),
     "a list for a block": (quoted("第3届甲乙论坛", "[2031#l5]"), "E206", "写法：ordinal: {value: 5"),

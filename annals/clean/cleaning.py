@@ -74,7 +74,8 @@ def _run_all(state: State, given: Reading, rules: tuple[Rule, ...]) -> State:
 def _read(given: Reading, state: State) -> Reading:
     moved = (hint for hint in state.hints if hint.kind in (HintKind.MOVED, HintKind.LEFT))
     at = tuple(at for hint in moved for at in (hint.start, hint.end))
-    return replace(given, text=state.text, moved=at, source=state.source, origins=state.origins)
+    listed = tuple(hint.start for hint in state.hints if hint.kind is HintKind.LISTED)
+    return replace(given, text=state.text, moved=at, listed=listed, source=state.source, origins=state.origins)
 
 
 def _cleaned(state: State) -> Cleaned:

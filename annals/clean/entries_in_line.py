@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from annals.text.lines import Shape
+from annals.clean.later_lines import key_of
+from annals.text.lines import SHORT_LINE, Shape
 from annals.text.numerals import COUNTING, TO_TEN
 
 _number = (
@@ -47,3 +48,25 @@ def _entries_of(text: str) -> list[tuple[str, int]]:
         found.append((match.group("title"), int(match.group("page"))))
         at = match.end()
     return found
+
+
+def holds_headings_below(text: str, lines: Sequence[Shape], index: int) -> bool:
+    """Whether a line is a list that runs on: the short lines below it stand in it in their order and make up most
+    of it, page numbers apart."""
+    line = lines[index]
+    if line.end - line.start > _LONGEST_LIST:
+        return False
+    listed = _digits.sub("", key_of(text[line.start : line.end]))
+    at, held, count = 0, 0, 0
+    for below in lines[index + 1 :]:
+        key = _digits.sub("", key_of(below.text)) if below.width <= SHORT_LINE and not below.prose else ""
+        place = listed.find(key, at) if len(key) >= 2 else -1
+        if place >= 0:
+            at, held, count = place + len(key), held + len(key), count + 1
+    return count >= _HELD and held * 10 >= len(listed) * 7
+
+
+_digits = re.compile(r"\d+")
+_HELD = 3
+"""So many headings make a list."""
+_LONGEST_LIST = 20_000

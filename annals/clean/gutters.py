@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -29,6 +29,10 @@ _PLACES = 3
 """So many places are asked whether a gutter is there: tables have more."""
 _CELLS = 4
 """A row of a table has so many cells; columns of text are three at most."""
+_HANG = 3
+"""By so much the lines of an item stand right of its mark, and by so much a column's left edge is uncertain."""
+_ROOM = 3
+"""So many blank lines part what stands below each other on a page."""
 _SHIFT = 8
 """By so much a line with many figures may push what stands right of it."""
 
@@ -64,28 +68,70 @@ def rows_of(text: str, start: int, end: int) -> list[Row]:
     return found
 
 
+def bands_of(rows: Sequence[Row]) -> list[list[Row]]:
+    """The parts of a page that room parts: a picture or a table stands above or below the columns, not in them."""
+    found: list[list[Row]] = [[]]
+    for blank, group in groupby(rows, key=lambda row: row.start == row.end):
+        piece = list(group)
+        if blank and len(piece) >= _ROOM and found[-1]:
+            found.append([])
+        elif not blank or found[-1]:
+            found[-1] += piece
+    return [band for band in found if band]
+
+
 def gutter_of(text: str, rows: Sequence[Row], least: int) -> int:
     """The place in its lines at which the right column of a page begins; 0 where it has no two columns."""
     cells = cells_of(text, rows)
     filled = [row for place, row in enumerate(rows) if row.start < row.end and place not in cells]
     if not least <= len(filled) <= _LONGEST:
         return 0
-    ends = Counter(match.end() - row.start for row in filled for match in gap.finditer(text, row.start, row.end))
-    # Lines of the right column stand alone where the two are set to different heights.
-    alone = Counter(indent for row in filled if (indent := _indent(text, row)) > _SIDE)
-    for at, often in sorted(ends.items(), key=lambda item: (-item[1], item[0]))[:_PLACES]:
-        if often >= least and _are_columns(_sides(text, filled, at), least):
+    # Of three columns the other two are one until they are asked for again.
+    three = (at for at in sorted(_often(text, filled, least)) if _are_three(text, filled, at, least))
+    return next(three, 0) or _two(text, filled, least)
+
+
+def _two(text: str, filled: Sequence[Row], least: int) -> int:
+    """The gutter of two columns of text; 0 where the lines have none."""
+    often = _often(text, filled, least)
+    for at in sorted(often, key=lambda at: (-often[at], at))[:_PLACES]:
+        if any(_are_columns(sides, least) for sides in _both_sides(text, filled, at)):
             return at
-        if often >= FEW and often + alone[at] >= least and _are_columns(_whole_sides(text, filled, at), least):
-            return at
-    # The first of three columns, of which the other two are one until they are asked for again.
-    for place in sorted(place for place, often in ends.items() if often >= least):
-        lefts, rights = _sides(text, filled, place)
-        three = [(left, *gap.split(right)) for left, right in zip(lefts, rights, strict=True)]
-        whole = [sides for sides in three if len(sides) == _THREE]
-        if len(whole) * 3 >= len(three) and _are_columns([list(side) for side in zip(*whole, strict=True)], least):
-            return place
     return 0
+
+
+def _often(text: str, filled: Sequence[Row], least: int) -> dict[int, int]:
+    """In how many lines something begins at a place, of those places at or beside which it does in enough lines."""
+    edges = [_edges(text, row) for row in filled]
+    often = Counter(place for places in edges for place in places)
+    near = {at: sum(any(abs(place - at) <= _HANG for place in places) for places in edges) for at in often}
+    return {at: count for at, count in often.items() if near[at] >= least}
+
+
+def _edges(text: str, row: Row) -> tuple[int, ...]:
+    """The places in a line at which something begins behind a gap or, where the columns are set to different heights, alone."""
+    indent = _indent(text, row)
+    alone = (indent,) if indent > _SIDE else ()
+    return (*alone, *(match.end() - row.start for match in gap.finditer(text, row.start, row.end)))
+
+
+def _both_sides(text: str, filled: Sequence[Row], at: int) -> Iterator[tuple[list[str], list[str]]]:
+    """What stands on both sides of a gutter in the lines that have both and, where some have, with those between that have one."""
+    sides = _sides(text, filled, at)
+    yield sides
+    if len(sides[0]) >= FEW:
+        yield _whole_sides(text, filled, at)
+
+
+def _are_three(text: str, filled: Sequence[Row], at: int, least: int) -> bool:
+    """Whether a gutter is the first of two: what stands right of it is two columns, each as wide as the left one."""
+    for lefts, rights in _both_sides(text, filled, at):
+        right = "\n".join(rights)
+        rows = rows_of(right, 0, len(right))
+        second = _two(right, rows, FEW)
+        if second and any(_are_columns((lefts, *sides), min(FEW, least)) for sides in _both_sides(right, rows, second)):
+            return True
+    return False
 
 
 def _sides(text: str, filled: Sequence[Row], at: int) -> tuple[list[str], list[str]]:
@@ -97,8 +143,8 @@ def _sides(text: str, filled: Sequence[Row], at: int) -> tuple[list[str], list[s
     across = sum(row.across for row in split[both[0] : both[-1]]) if both else 0
     if across * 6 > len(both):
         return [], []
-    lefts = [text[split[place].start : split[place].left].strip() for place in both]
-    return lefts, [text[split[place].right : split[place].end].strip() for place in both]
+    lefts = [text[split[place].start : split[place].left] for place in both]
+    return lefts, [text[split[place].right : split[place].end] for place in both]
 
 
 def _whole_sides(text: str, filled: Sequence[Row], at: int) -> tuple[list[str], list[str]]:
@@ -106,8 +152,8 @@ def _whole_sides(text: str, filled: Sequence[Row], at: int) -> tuple[list[str], 
     split = split_at(text, filled, at)
     beside = [place for place, row in enumerate(split) if row.has_right]
     inside = split[beside[0] : beside[-1] + 1] if beside else []
-    lefts = [text[row.start : row.left].strip() for row in inside if row.has_left and not row.across]
-    rights = [text[row.right : row.end].strip() for row in inside if row.has_right]
+    lefts = [text[row.start : row.left] for row in inside if row.has_left and not row.across]
+    rights = [text[row.right : row.end] for row in inside if row.has_right]
     across = sum(row.across for row in inside)
     return (lefts, rights) if across * 6 <= min(len(lefts), len(rights)) else ([], [])
 
@@ -133,13 +179,14 @@ def _is_cells(text: str, row: Row) -> bool:
 
 def _are_columns(sides: Sequence[Sequence[str]], least: int) -> bool:
     """Whether what stands side by side in so many lines is text of one width on all sides."""
-    if not sides or min(map(len, sides)) < least:
+    bare = [[line.strip() for line in side] for side in sides]
+    if not bare or min(map(len, bare)) < least:
         return False
     # One line may be wider: small print, a mark that hangs over.
-    wide = [sorted(map(extent, side))[len(side) * 3 // 4] for side in sides]
-    prose = all(_is_prose(side) for side in sides)
+    wide = [sorted(map(extent, side))[len(side) * 3 // 4] for side in bare]
+    prose = all(map(_is_prose, bare))
     # Of narrower columns one may say little with marks where the others do.
-    prose = prose or (len(sides) == _THREE and _is_prose([line for side in sides for line in side]))
+    prose = prose or (len(bare) == _THREE and _is_prose([line for side in bare for line in side]))
     return max(wide) <= _EVEN * min(wide) and prose
 
 
@@ -169,7 +216,9 @@ def _beside_title(text: str, row: Row, at: int) -> Row | None:
     indent = len(line) - len(line.lstrip())
     left, right = gaps[0] if gaps else (0, indent)
     alone = row.across and not gaps and 3 * indent >= at
-    if not (len(gaps) == 1 or alone) or not _SIDE <= len(line) - right <= at:
+    # What one character sets off is an item.
+    item = bool(gaps) and left - indent == 1
+    if item or not (len(gaps) == 1 or alone) or not _SIDE <= len(line) - right <= at:
         return None
     return replace(row, left=row.start + left, right=row.start + right, across=False)
 
@@ -180,10 +229,14 @@ def _split(text: str, row: Row, at: int) -> Row:
     border = start + at
     if end < border:
         return Row(start=start, end=end, left=end, right=end)
+    mark = start + _indent(text, row)
+    if border - _HANG <= mark < border:
+        # The mark of an item stands left of its text.
+        return Row(start=start, end=end, left=start, right=mark)
     if not text[border - 2 : border].strip():
         left = start + len(text[start:border].rstrip())
         return Row(start=start, end=end, left=left, right=border)
-    gaps = [match.span() for match in gap.finditer(text, max(start, border - _SHIFT), end)]
+    gaps = [match.span() for match in gap.finditer(text, start, end)]
     near = [span for span in gaps if abs(span[1] - border) <= _SHIFT]
     if near:
         left, right = min(near, key=lambda span: abs(span[1] - border))

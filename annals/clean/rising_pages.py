@@ -12,6 +12,9 @@ from annals.text.lines import SHORT_LINE, Shape
 _entry = re.compile(r"(?=.{0,80}[^\W\d_]).{0,80}?[^\d.,\s]\s{0,4}(?P<page>\d{1,4})")
 _front = re.compile(r"(?=.{0,80}[^\W\d_]).{0,80}?\s[ivxl]{1,6}")
 """The pages before the first chapter bear Roman numbers."""
+_last = re.compile(r"(?<![\d.,])(\d{1,4})\W{0,3}$")
+_LONGEST = 8
+"""No page takes more characters at the end of its line, with what stands around it."""
 _FEWEST = 5
 """So many entries make a list."""
 _MISSES = 3
@@ -37,6 +40,14 @@ def end_of_rising(lines: Sequence[Shape], start: int) -> int | None:
     pages = [page for _, page in found]
     risen = sum(1 for before, after in pairwise(pages) if after > before)
     return found[-1][0] if len(found) >= _FEWEST and risen * 2 >= len(found) else None
+
+
+def pages_rise(lines: Sequence[Shape]) -> bool:
+    """Whether the numbers at the ends of the lines of a list, or on lines of their own between, are pages: five at least, none less
+    than the one before and most of them more."""
+    found = [int(match[1]) for line in lines if (match := _last.search(line.text[-_LONGEST:]))]
+    steps = [after - before for before, after in pairwise(found)]
+    return len(found) >= _FEWEST and min(steps) >= 0 and sum(step > 0 for step in steps) * 2 >= len(found)
 
 
 def _page(line: Shape) -> int | None:

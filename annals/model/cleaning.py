@@ -53,6 +53,7 @@ class HintKind(StrEnum):
     MOVED = "moved"
     GONE = "gone"
     LEFT = "left"
+    LISTED = "listed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -187,10 +187,10 @@ def _is_stacked(lines: tuple[Evidence, ...], index: int) -> bool:
 
 
 def _is_short(line: Evidence) -> bool:
-    """Whether a line is plain and short, and no heading by its words."""
+    """Whether a line is plain and short, and no heading by its words or as the list of contents names it."""
     shape = line.shape
     plain = not (shape.marked or line.glyph or line.level or line.bold or line.key_with_value or line.empty_key)
-    own = line.back_matter or line.box_title or line.colon or line.year or line.month
+    own = line.listed or line.back_matter or line.box_title or line.colon or line.year or line.month
     short = shape.width <= LABEL_WIDTH and not (shape.prose or shape.ended or line.wrapped)
     return plain and short and not own and not line.caption and not _is_of_cover(line)
 

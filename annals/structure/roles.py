@@ -11,6 +11,7 @@ from annals.structure.cells import cells_set_out, enclosures, heads_column, numb
 from annals.structure.chapters import chapters_of
 from annals.structure.cover import cover_of, is_of_issue
 from annals.structure.evidence import MARKED_WIDTH, Evidence, Role
+from annals.structure.framed import stands_in_frame
 from annals.structure.glyphs import in_glyph_run, is_note
 from annals.structure.labels import heads_content, heads_year, is_key_among_keys, opens_content
 from annals.structure.said import says
@@ -159,6 +160,8 @@ def _free_role(lines: tuple[Evidence, ...], index: int, before: list[Role], *, t
         return Role.PARAGRAPH
     if (line.back_matter and not heads_column(lines, index)) or line.box_title:
         return Role.LABEL
+    if stands_in_frame(lines, index):
+        return Role.PARAGRAPH
     if line.year and heads_year(lines, index):
         return Role.LABEL
     if is_key_among_keys(lines, index, before):

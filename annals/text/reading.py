@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -16,7 +17,8 @@ from annals.text.lines import Shape, shapes
 @dataclass(frozen=True, kw_only=True)
 class Reading:
     """What a cleaning rule is given: a text, its lexicon, and the running titles that an editor has seen in it, and
-    where a person's corrections moved lines to and from (`moved`, offsets), and the raw text with the place in it that each
+    where a person's corrections moved lines to and from (`moved`, offsets), in which lines stand titles that the list of contents
+    names (`listed`, offsets), and the raw text with the place in it that each
     character comes from, where the text has any. Without
     slots, so that its lines are found when they are first asked for, and once."""
 
@@ -24,6 +26,7 @@ class Reading:
     lexicon: Lexicon
     running: tuple[str, ...] = ()
     moved: tuple[int, ...] = ()
+    listed: tuple[int, ...] = ()
     source: Source | None = None
     origins: Origins | None = None
 
@@ -36,6 +39,14 @@ class Reading:
     def articles(self) -> frozenset[int]:
         """The places of the lines that begin the articles of a law or contract."""
         return frozenset(chain.from_iterable(article_series([line.text for line in self.lines])))
+
+    @cached_property
+    def titles(self) -> frozenset[int]:
+        """The places of the lines that are titles, as the list of contents names them."""
+        starts = [line.start for line in self.lines]
+        found = ((bisect_right(starts, offset) - 1, offset) for offset in self.listed)
+        # Where such a line has gone, what stood above it is none.
+        return frozenset(at for at, offset in found if at >= 0 and offset <= self.lines[at].end)
 
     @cached_property
     def charts(self) -> frozenset[int]:

@@ -227,3 +227,17 @@ def test_a_word_that_stood_upright_may_be_a_heading() -> None:
         "一、管护",
         "二、用水",
     ]
+
+
+def test_three_titles_below_each_other_of_which_the_contents_list_two_are_no_list() -> None:
+    listed = "林区的管护    1\n林区的巡护    2\n苗木的补植    4\n湖区的巡查    6\n湖区的水位    9\n\n"
+    own = f"{DREDGED}\n\n林区的管护\n\n林区的巡护\n\n雨季的道路\n\n{DREDGED}\n\n苗木的补植\n\n{DREDGED}\n\n湖区的巡查\n\n{DREDGED}\n\n湖区的水位\n\n{DREDGED}\n"
+    assert [text for _, text in headings(listed + own)][:3] == ["林区的管护", "林区的巡护", "雨季的道路"]
+
+
+def test_a_listed_title_right_above_its_text_in_a_narrow_column_stands_alone() -> None:
+    column = "全年清淤九公里，加固堤岸四处，汛期\n没有出现险情，沿岸居民照常生产，没\n有人员伤亡，上游的水库照常蓄水，下\n游的水闸按时开闭，每天巡查两次。\n"
+    listed = "河道管理所全年的主要工作和险情处置    1\n苗木补植和护林员分片的包干办法说明    2\n水库的蓄水和下游水闸的开闭时间安排    4\n沿岸居民的生产安全和汛期的转移路线    5\n汛期的巡查次数和险情发现后的处置法    7\n\n8\n\n"
+    titles = [line.split(" ")[0] for line in listed.split("\n")[:5]]
+    text = listed + "".join(f"{name}\n{column}" for name in titles)
+    assert [title for _, title in headings(text)] == titles

@@ -206,3 +206,22 @@ def test_the_beginning_of_a_sentence_whose_formula_stands_below_is_no_heading(fo
 def test_a_work_that_the_text_below_tells_of_is_a_heading() -> None:
     text = f"一、演出\n\n{DREDGED}\n\n《水渠谣》\n\n{PLANTED}\n\n《东岭岁月》\n\n{PLANTED}\n"
     assert headings(text) == ["#一、演出", "##《水渠谣》", "##《东岭岁月》"]
+
+
+FRAME = f"一、河道\n{DREDGED}\n图1 各段的水位\n\n北坡段\n\n每日一次\n\n• 枯水\n\n南坡段\n\n每周一次\n\n• 丰水\n\n{{0}}\n\n{PLANTED}\n"
+
+
+@pytest.mark.parametrize("source", ["资料来源：县水文局", "注：冬季不测"])
+def test_what_stands_between_the_name_of_a_picture_and_its_source_is_no_heading(source: str) -> None:
+    assert headings(FRAME.format(source)) == ["#一、河道"]
+
+
+def test_without_its_source_or_behind_a_paragraph_a_label_below_a_picture_is_a_heading() -> None:
+    assert "##南坡段" in headings(FRAME.format("")), "nothing tells where the picture ends"
+    behind = f"一、河道\n\n图1 各段的水位\n\n{DREDGED}\n\n林区管护\n\n{PLANTED}\n\n资料来源：县水文局\n"
+    assert headings(behind) == ["#一、河道", "##林区管护"]
+
+
+def test_where_pictures_stand_above_their_names_what_is_between_two_of_them_is_a_heading() -> None:
+    text = f"一、河道\n\n来源：县水文局\n\n图1 水位\n\n林区管护\n\n• 补植\n\n来源：县林业局\n\n图2 苗木\n\n{PLANTED}\n"
+    assert headings(text) == ["#一、河道", "##林区管护"]

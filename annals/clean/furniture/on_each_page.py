@@ -83,7 +83,7 @@ def signs_at_edges(lines: Sequence[Shape], edges: Set[int]) -> set[int]:
 def of_two_parts(lines: Sequence[Shape]) -> set[int]:
     """The lines of which one part, before a bar or behind it, is that of others, page by page, and the other part changes: the
     title of the text with that of each chapter. Blanks part them as a bar does where one is the title that the text begins with.
-    Lines close to each other are rows, or a menu."""
+    Lines close to each other are rows, or a menu, but where a page ends between: a picture fills it."""
     titles = {spaceless(lines[at].text) for at in opening_lines(lines)}
     by_part: dict[tuple[int, str], list[tuple[int, str]]] = defaultdict(list)
     for index, line in enumerate(lines):
@@ -97,7 +97,7 @@ def of_two_parts(lines: Sequence[Shape]) -> set[int]:
     found: set[int] = set()
     for (_, part), own in by_part.items():
         places = [index for index, _ in own]
-        spread = all(after - before > _APART for before, after in pairwise(places))
+        spread = all(after - before > _APART or lines[after].page_before for before, after in pairwise(places))
         paged = sum(lines[i].page_before or (i + 1 < len(lines) and lines[i + 1].page_before) for i in places)
         changes = len({other for _, other in own}) > 1
         if (

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from annals.clean.contract import rule
-from annals.clean.entries_in_line import lists_in_lines
+from annals.clean.entries_in_line import holds_headings_below, lists_in_lines
 from annals.clean.later_lines import LEADERS, LONGEST, Later, key_of
 from annals.clean.page_columns import led_apart, page_column
-from annals.clean.rising_pages import end_of_rising
+from annals.clean.rising_pages import end_of_rising, pages_rise
 from annals.model import Edit
 from annals.text.characters import HAN
 from annals.text.lines import LONG_LABEL, SHORT_LINE, Shape
@@ -95,7 +95,7 @@ def contents_list(reading: Reading) -> Iterator[Edit]:
     ):
         gone |= {*range(first, last + 1), *page_column(lines, first, last)}
     gone |= {index for index, line in enumerate(lines) if _is_run_on(text[line.start : line.end], lines, index)}
-    gone |= {index for index in _titled(text, lines) if _holds_headings_below(text, lines, index)}
+    gone |= {index for index in _titled(text, lines) if holds_headings_below(text, lines, index)}
     gone |= {above for i in gone for above in range(i - _titles_above(text, lines, i), i)}
     for index in sorted(gone):
         yield Edit(start=lines[index].start, end=lines[index].end, new="")
@@ -196,15 +196,30 @@ def returning_lists(
     """The lists whose entries come again below in the same order: under 目录, or above the first sentence."""
     begun = next((i for i, line in enumerate(lines) if line.prose), len(lines))
     starts = [i for i in range(1, len(lines)) if _titles_above(text, lines, i)]
-    untitled = later.first_again([entry.keys for entry in entries[:begun]])
+    # The words of a cover come again too: what has its page beside it is an entry.
+    firsts = {
+        later.first_again([entry.keys for entry in entries[:begun]]),
+        later.first_again(
+            [entry.keys if _has_page(lines, entries, i) else () for i, entry in enumerate(entries[:begun])]
+        ),
+    }
     # What stands above 目录 is the cover, though the text names it again.
-    if untitled is not None and not any(start <= begun for start in starts):
-        starts.append(untitled)
+    if not any(start <= begun for start in starts):
+        starts += sorted(first for first in firsts if first is not None)
     for start in starts:
         titles = _titles_above(text, lines, start)
         found = _returning(text, lines, entries, later, start, titled=titles > 0)
-        if len(found) >= (2 if titles else _LIST) and (titles or _are_headings(lines, entries, later, found)):
-            yield start - titles, _with_page(lines, start, found[-1][0])
+        if len(found) < (2 if titles else _LIST):
+            continue
+        last = found[-1][0]
+        if titles or pages_rise(lines[start : last + 1]) or _are_headings(lines, entries, later, found):
+            yield start - titles, _with_page(lines, start, last)
+
+
+def _has_page(lines: Sequence[Shape], entries: Sequence[Entry], index: int) -> bool:
+    """Whether an entry bears its page, in its line or on the next one."""
+    below = index + 1 < len(lines) and PAGE_ALONE.fullmatch(lines[index + 1].text)
+    return entries[index].paged or bool(below and not PAGE_ALONE.fullmatch(lines[index].text))
 
 
 def _with_page(lines: Sequence[Shape], start: int, last: int) -> int:
@@ -296,22 +311,3 @@ def _titled(text: str, lines: Sequence[Shape]) -> Iterator[int]:
 
 def _opens_list(text: str, line: Shape) -> bool:
     return any(form.match(text, line.start, line.end) for form in (_title_before, _led))
-
-
-def _holds_headings_below(text: str, lines: Sequence[Shape], index: int) -> bool:
-    """Whether a line is a list that runs on: the short lines below it stand in it in their order and make up most
-    of it, page numbers apart."""
-    line = lines[index]
-    if line.end - line.start > _RUN_ON:
-        return False
-    listed = _digits.sub("", key_of(text[line.start : line.end]))
-    at, held, count = 0, 0, 0
-    for below in lines[index + 1 :]:
-        key = _digits.sub("", key_of(below.text)) if below.width <= SHORT_LINE and not below.prose else ""
-        place = listed.find(key, at) if len(key) >= 2 else -1
-        if place >= 0:
-            at, held, count = place + len(key), held + len(key), count + 1
-    return count >= _LIST and held * 10 >= len(listed) * 7
-
-
-_digits = re.compile(r"\d+")

@@ -7,13 +7,17 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from annals.clean.contract import rule
-from annals.clean.gutters import FEW, ROWS, Row, cells_of, gap, gutter_of, rows_of, says, split_at
+from annals.clean.gutters import FEW, ROWS, Row, bands_of, cells_of, gap, gutter_of, rows_of, says, split_at
 from annals.clean.side_notes import SideNote, notes_in_margin
 from annals.model import Edit, Safety
 from annals.text.captions import is_caption
+from annals.text.characters import ends_sentence
+from annals.text.extents import extent
 from annals.text.reading import Reading
 
 _page = re.compile(r"[^\f]+")
+_SHORT = 1.0
+"""What leaves so much of its column ends a paragraph."""
 _number = re.compile(r"\W*\d{1,4}\W*")
 
 
@@ -32,15 +36,25 @@ def columns_of_text(reading: Reading) -> Iterator[Edit]:
         if text.count("  ") >= ROWS
         else []
     )
-    found = [gutter_of(text, rows, ROWS) for rows in pages]
-    if not any(found):
+    if not any(gutter_of(text, rows, ROWS) for rows in pages):
         for note in notes_in_margin(text):
             yield from _moved(note)
     else:
-        for rows, gutter in zip(pages, found, strict=True):
-            at = gutter or gutter_of(text, rows, FEW)
-            if at:
-                yield from _parted(text, split_at(text, rows, at))
+        for rows in pages:
+            for band, gutter in _with_gutters(text, rows):
+                yield from _parted(text, split_at(text, band, gutter))
+
+
+def _with_gutters(text: str, rows: Sequence[Row]) -> list[tuple[Sequence[Row], int]]:
+    """The parts of a page that are columns, each with its gutter: the whole page where all of it is."""
+    whole = gutter_of(text, rows, ROWS)
+    bands = [(band, gutter_of(text, band, FEW)) for band in bands_of(rows)]
+    other = (split_at(text, band, whole) for band, gutter in bands if not gutter)
+    if whole and not any(row.across or (row.has_left and row.has_right) for band in other for row in band):
+        return [(rows, whole)]
+    found = [(band, gutter) for band, gutter in bands if gutter]
+    whole = whole or gutter_of(text, rows, FEW)
+    return found or ([(rows, whole)] if whole else [])
 
 
 def _moved(note: SideNote) -> Iterator[Edit]:
@@ -111,7 +125,7 @@ def _edits(text: str, rows: Sequence[Row]) -> Iterator[Edit]:
         to = last.right
     elif not to:
         return
-    gaps, level = _gaps(rows), _off_level(rows)
+    gaps, level = _gaps(text, rows), _off_level(text, rows)
     goes_on = max((at for at, row in enumerate(rows) if row.has_left), default=-1)
     for at, row in enumerate(rows):
         if not row.has_right:
@@ -128,10 +142,10 @@ def _edits(text: str, rows: Sequence[Row]) -> Iterator[Edit]:
         yield Edit(start=low, end=text.index("\n", row.end) + 1, new="", reason="右栏移到左栏之后", to=to)
 
 
-def _gaps(rows: Sequence[Row]) -> frozenset[int]:
+def _gaps(text: str, rows: Sequence[Row]) -> frozenset[int]:
     """The places of the lines before whose right part the right column has an empty line; none where all its lines have
     one, as those of the two columns may stand at different heights."""
-    right, level = [at for at, row in enumerate(rows) if row.has_right], _off_level(rows)
+    right, level = [at for at, row in enumerate(rows) if row.has_right], _off_level(text, rows)
     found = [
         at
         for before, at in pairwise(right)
@@ -140,12 +154,23 @@ def _gaps(rows: Sequence[Row]) -> frozenset[int]:
     return frozenset(found) if len(found) * 3 <= len(right) else frozenset()
 
 
-def _off_level(rows: Sequence[Row]) -> frozenset[int]:
+def _off_level(text: str, rows: Sequence[Row]) -> frozenset[int]:
     """The places of the lines that stand on one side between lines that stand on the other alone: where the columns are set to
     different heights, the other side has no empty line there. A line of both beside it is where a paragraph ended."""
     sides = [(row.has_left, row.has_right) for row in rows]
-    return frozenset(
+    three = list(enumerate(zip(sides, sides[1:], sides[2:], strict=False), 1))
+    # Of the columns that stand right one may be set to another height, so that each of its lines parts two on the left.
+    parting = {at for at, (before, side, after) in three if before[0] and after[0] and side == (False, True)}
+    widths = [extent(text[row.start : row.left].strip()) for row in rows]
+    ended = {
         at
-        for at, (before, side, after) in enumerate(zip(sides, sides[1:], sides[2:], strict=False), 1)
-        if before == after == side[::-1] and side[0] is not side[1]
+        for at in parting
+        if ends_sentence(text[rows[at - 1].start : rows[at - 1].left].strip()) and widths[at - 1] + _SHORT < max(widths)
+    }
+    alone = {at for at in parting - ended if any({low, low + 2, low + 4} <= parting for low in (at - 4, at - 2, at))}
+    return frozenset(
+        (
+            *alone,
+            *(at for at, (before, side, after) in three if before == after == side[::-1] and side[0] is not side[1]),
+        )
     )

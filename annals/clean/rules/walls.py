@@ -105,11 +105,12 @@ def walls_of(reading: Reading) -> Walls:
 
 
 def _of_series(reading: Reading) -> Iterator[int]:
-    """The walls that several lines together tell of: articles, charts, rows of names, closing lines, counted headings, notes."""
+    """The walls that several lines together tell of: articles, charts, rows of names, closing lines, counted headings, notes; and
+    titles of the list of contents."""
     lines = reading.lines
     yield from reading.articles
     rows, counted = name_rows(lines, reading.lexicon.surnames), counted_headings(reading.text, lines)
-    for at in (*reading.charts, *rows.led, *rows.bare, *closing_lines(lines, reading.lexicon)):
+    for at in (*reading.titles, *reading.charts, *rows.led, *rows.bare, *closing_lines(lines, reading.lexicon)):
         yield from (at, at + 1)
     yield from counted.begin
     yield from (at + 1 for at in counted.ends)

@@ -26,6 +26,7 @@ from annals.clean.title_lines import (
     is_spread,
     tells_of_issue,
 )
+from annals.clean.wrapped_items import items_going_on
 from annals.model import Edit, Safety
 from annals.text.captions import (
     box_label,
@@ -175,6 +176,7 @@ def full_lines(reading: Reading) -> Iterator[Edit]:
     )
     pulled, lone = pulled_apart(reading.lines), lone_wraps(reading.lines)
     counted = counted_headings(reading.text, reading.lines)
+    items = items_going_on(reading.text, reading.lines)
     column, room = -1, int(is_spread(reading.lines))
     for at, (first, second) in enumerate(pairwise(reading.lines)):
         column = first.indent + (first.body - first.start) if first.bullet or first.glyph else column
@@ -193,7 +195,7 @@ def full_lines(reading: Reading) -> Iterator[Edit]:
             yield join(first, second, "没有说完的一句")
         elif at in counted.inside or _is_centred_heading(first, second, measure.margins[at]):
             yield join(first, second, "标题折行")
-        elif column >= 0 and first.width >= _LONG_ITEM and not first.ended:
+        elif at in items or (column >= 0 and first.width >= _LONG_ITEM and not first.ended):
             yield join(first, second, "条目折行")
 
 

@@ -23,7 +23,7 @@ BOUNDED = {
     "clean/furniture/repeats.py _continued": "asked of lines of at most SHORT_LINE widths",
     "clean/rules/figures.py _cell": "asked of lines of at most _ROW widths",
     "clean/gutters.py _row": "behind the run stands a line end or the page's end, always",
-    "clean/rules/web.py anywhere": "asked of lines of at most _CHROME_LINE characters",
+    "clean/web_page.py anywhere": "asked of lines of at most _CHROME_LINE characters",
     "check/files.py plain": "the text it is asked of ends with */, so that no /* is followed in vain",
     "markdown/live.py _target": "what follows the line is optional",
     "markdown/front.py _idle_end": "asked of the lines of one key; it begins anew at each comment line, not at each character",

@@ -164,19 +164,37 @@ def unmarked(blocks: Sequence[Told], lexicon: Lexicon) -> Iterator[Place]:
     sentence and below the end of one or a heading. A line that looks like a date, a source, a caption, a name in
     brackets or a list's beginning is none, nor is one of several in a row."""
     texts = Counter(text for _, text in blocks)
-    for (above, over), (block, text), (below, words) in zip(blocks, blocks[1:], blocks[2:], strict=False):
+    for above, (block, text), below in zip(blocks, blocks[1:], blocks[2:], strict=False):
         if block.section is not None or block.content.kind is not BlockKind.PARAGRAPH or not 3 < width(text) <= CLAUSE:
             continue
-        ended = ends_sentence(over) or over[-1:] in "：:" or _broken.match(over)
-        alone = above.section is not None or ended or above.content.kind is BlockKind.ITEM
-        begins = below.section is None and (is_prose(words) or (width(words) > CLAUSE and "，" in words))
-        begins = begins and below.content.kind is BlockKind.PARAGRAPH
-        if (label := label_of(text)) is not None and not _is_listed(label[0], over, words):
-            begins, alone = below.section is not None or width(words) > CLAUSE, label[0] in _OUTLINE
-        aside = _aside.match(text) or text.startswith(lexicon.no_title)
-        odd = ends_sentence(text) or aside or _broken.match(text) or _never.search(text)
-        if alone and begins and texts[text] == 1 and not odd and (any(map(is_han, text)) or _word.fullmatch(text)):
+        label = label_of(text)
+        if label is not None and not _is_listed(label[0], above[1], below[1]):
+            told = label[0] in _OUTLINE and (below[0].section is not None or width(below[1]) > CLAUSE)
+        else:
+            told = _is_over(above) and _begins_text(below)
+        if told and texts[text] == 1 and not _names_nothing(text, lexicon):
             yield place_of(Sign.UNMARKED, block, text)
+
+
+def _is_over(above: Told) -> bool:
+    """Whether a block is a heading, an item or a text that has ended."""
+    block, text = above
+    ended = ends_sentence(text) or text[-1:] in "：:" or _broken.match(text) is not None
+    return block.section is not None or ended or block.content.kind is BlockKind.ITEM
+
+
+def _begins_text(below: Told) -> bool:
+    """Whether a block is a paragraph that says something."""
+    block, text = below
+    said = is_prose(text) or (width(text) > CLAUSE and "，" in text)
+    return block.section is None and block.content.kind is BlockKind.PARAGRAPH and said
+
+
+def _names_nothing(text: str, lexicon: Lexicon) -> bool:
+    """Whether a short line is a sentence, an aside, a piece of a number, or has no words."""
+    aside = _aside.match(text) or text.startswith(lexicon.no_title)
+    words = any(map(is_han, text)) or _word.fullmatch(text)
+    return bool(ends_sentence(text) or aside or _broken.match(text) or _never.search(text) or not words)
 
 
 def _is_listed(style: str, *beside: str) -> bool:

@@ -27,6 +27,7 @@ from annals.model import (
     Safety,
     Source,
 )
+from annals.text.differences import shared_ends
 
 CODES = {
     Operation.REPLACE: "C101",
@@ -236,13 +237,7 @@ def _with_hint(state: State, hint: Hint) -> State:
 
 def _smallest(text: str, start: int, end: int, new: str, reason: str) -> Edit:
     """The replacement without what both sides share, so that origins stay exact around it."""
-    old = text[start:end]
-    head = 0
-    while head < min(len(old), len(new)) and old[head] == new[head]:
-        head += 1
-    tail = 0
-    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
+    head, tail = shared_ends(text[start:end], new)
     return Edit(start=start + head, end=end - tail, new=new[head : len(new) - tail], reason=reason)
 
 

@@ -69,6 +69,16 @@ class Renderer(Protocol):
     def __call__(self, config_file: Path, docs: Path, given: Manuscript, target: Path) -> Rendered: ...
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """What is built where, and by what: the folder, what the environment says of the publication, the site's place."""
+
+    root: Path
+    settings: Settings
+    renderer: Renderer
+    target: Path
+
+
 def build(
     root: Path,
     settings: Settings,
@@ -89,21 +99,13 @@ def build(
     if before.built is not None:
         return before.built
     with run():
-        return _built(root, settings, renderer, before, target, frozen=frozen, workers=workers, memory=memory)
+        place = _Place(root=root, settings=settings, renderer=renderer, target=target)
+        return _built(place, before, frozen=frozen, workers=workers, memory=memory)
 
 
-def _built(
-    root: Path,
-    settings: Settings,
-    renderer: Renderer,
-    before: Before,
-    target: Path,
-    *,
-    frozen: bool,
-    workers: Workers,
-    memory: Memory | None,
-) -> Built:
+def _built(place: _Place, before: Before, *, frozen: bool, workers: Workers, memory: Memory | None) -> Built:
     """What `build` gives where something may have changed."""
+    root = place.root
     kept = KeptPlans.of(root, before.code, memory)
     ingested = ingest(root, kept=kept, workers=workers)
     kept.save()
@@ -113,25 +115,17 @@ def _built(
         problems.append(not_written(ingested.writes))
     elif not frozen:
         written = carry_out(root, ingested.writes)
-    digest = inputs_digest(root, before.code, settings, ingested.edition)
-    built = _made(root, settings, renderer, ingested, problems, target, digest, before.code)
+    digest = inputs_digest(root, before.code, place.settings, ingested.edition)
+    built = _made(place, ingested, problems, digest, before.code)
     # What was looked at before is not what stands there now if something was written or is to be.
     if built.failed is None and not ingested.writes and not before.told:
-        keep(kept_of(root, target), before.digest, digest, built.problems)
+        keep(kept_of(root, place.target), before.digest, digest, built.problems)
     return replace(built, written=written)
 
 
-def _made(
-    root: Path,
-    settings: Settings,
-    renderer: Renderer,
-    ingested: Ingested,
-    problems: Sequence[Problem],
-    target: Path,
-    digest: str,
-    code: str,
-) -> Built:
+def _made(place: _Place, ingested: Ingested, problems: Sequence[Problem], digest: str, code: str) -> Built:
     """The site of an edition, in place; `problems` are those told so far, `code` is a digest of the tool."""
+    root, settings, target = place.root, place.settings, place.target
     known = read_stamp(target)
     if known is not None and known[0] == digest:
         return Built(site=target, problems=(*problems, *known[1]), written=(), rendered=False, pages=0)
@@ -151,7 +145,7 @@ def _made(
         given = manuscript(edition, views, settings, threads, earlier, left, groups.together())
         # Each page is given up once it is written; nobody else may hold it.
         del views
-        pages = _render(root, target, given, renderer, found, digest)
+        pages = _render(place, given, found, digest)
         parts.save()
     except BrokenPipeError:
         raise
@@ -248,8 +242,9 @@ def _put_all(site: Path, last: Path | None, files: _Files) -> set[str]:
     return there
 
 
-def _render(root: Path, target: Path, given: Manuscript, renderer: Renderer, found: list[Problem], digest: str) -> int:
+def _render(place: _Place, given: Manuscript, found: list[Problem], digest: str) -> int:
     """Render beside the target and swap, so that a site in place is always whole."""
+    root, target = place.root, place.target
     config = root / "mkdocs.yml"
     if not config.is_file() or not config.stat().st_size:
         if committed(root, ["mkdocs.yml"]):
@@ -262,7 +257,7 @@ def _render(root: Path, target: Path, given: Manuscript, renderer: Renderer, fou
         fresh, nothing = Path(folder) / "site", Path(folder) / "nothing"
         nothing.mkdir()
         docs = root / "docs" if (root / "docs").is_dir() else nothing
-        rendered = renderer(config, docs, given, fresh)
+        rendered = place.renderer(config, docs, given, fresh)
         found += warned(rendered.warnings, given.texts)
         found += dict.fromkeys(told_of(miss, given.texts) for miss in rendered.mismatches)
         write_stamp(fresh, digest, found)

@@ -14,7 +14,7 @@ from annals.merge.edited import EditedPage
 from annals.merge.goals import goals_of
 from annals.merge.in_force import Told
 from annals.merge.mending import Raw, mendings
-from annals.merge.placing import deleted, place_blocks, reading_order
+from annals.merge.placing import Placing, deleted, reading_order
 from annals.merge.record import Record
 from annals.merge.review import trust
 from annals.model import (
@@ -132,12 +132,12 @@ def _pages(
         for block, stem in zip(page.blocks(), stems[path], strict=True)
         if stem.origin is not None and block.content.kind is BlockKind.HEADING
     }
-    seen: set[str] = set()
+    placing = Placing.of(record.blocks, standing, changes)
     pages = [
         PublishedPage(
             path=path,
             matter=page.matter,
-            placed=place_blocks(path, page.blocks(), stems[path], record.blocks, seen, standing, changes),
+            placed=placing.placed(path, page.blocks(), stems[path]),
             trust=trust(page.matter, record.reviews.get(path), drafts[path].blocks if path in drafts else ()),
         )
         for path, page in edited.items()

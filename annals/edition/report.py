@@ -18,7 +18,7 @@ from annals.edition.conflicts_told import conflict_told, waiting
 from annals.edition.making import Inputs, Made, UnusableError, make, topics_of, trusted_source, veil_of
 from annals.edition.publishing import published_report, standing_report
 from annals.edition.renaming import in_renamed_topics, with_renamed
-from annals.edition.report_writes import index_path, other_writes, with_renaming, with_rewritten
+from annals.edition.report_writes import index_path, other_writes, with_renaming, with_rewritten, withheld_still
 from annals.edition.standing import as_standing, made_without_faults, noticed_of, record_of
 from annals.markdown.read import Reader
 from annals.markdown.write import write_page
@@ -28,8 +28,8 @@ from annals.merge.from_earlier import reconciled
 from annals.merge.goals import goals_of
 from annals.merge.heads import without_words_in
 from annals.merge.known_raw import raw_mark
-from annals.merge.reconcile import Reconciled
-from annals.merge.record import DamagedRecordError, Record, dump_record, held, load_record, salvaged
+from annals.merge.reconcile import Merging, Reconciled
+from annals.merge.record import DamagedRecordError, Record, held, load_record, salvaged
 from annals.merge.review import reviews
 from annals.merge.stand_in import Standing, standing_pages
 from annals.merge.withholding import with_words_again, without_words
@@ -44,7 +44,6 @@ from annals.model import (
     Review,
     Source,
     Topic,
-    record_file,
 )
 from annals.text.veil import NO_VEIL, Veil
 
@@ -78,7 +77,7 @@ def plan_report(
     metadata, problems = read_metadata(inputs.report, inputs.yml or "", inputs.yml_path)
     withheld = withheld_of(metadata, inputs.yml)
     if withheld is not None:
-        writes = _withheld_still(inputs)
+        writes = withheld_still(inputs)
         return ReportPlan(report=None, writes=writes, problems=(*inputs.problems, *problems), withheld=withheld)
     renamed = with_renamed(inputs, topics)
     plan = _plan_of(renamed, metadata, problems, topics, templates, choices)
@@ -116,18 +115,8 @@ def _plan_of(
         standing=standing,
         wrong=wrong,
     )
-    plan = _planned(work, problems, topics, choices, record)
+    plan = _planned(work, problems, choices, record)
     return replace(plan, instead=standing.instead, wanted=standing.wanted)
-
-
-def _withheld_still(inputs: Inputs) -> tuple[tuple[str, str], ...]:
-    """The record of a report that is withheld, saying so: without it the report would be back once its `.yml` is lost."""
-    try:
-        record = load_record(inputs.base)
-    except DamagedRecordError:
-        return ()
-    text = dump_record(replace(record, beside=Beside.WITHHELD))
-    return () if text == inputs.base else ((record_file(inputs.report), text),)
 
 
 def _standing_pages(
@@ -156,12 +145,12 @@ class _Work:
 def _planned(
     work: _Work,
     problems: tuple[Problem, ...],
-    topics: tuple[Topic, ...],
     choices: tuple[Choice, ...],
     held_record: Record | DamagedRecordError,
 ) -> ReportPlan:
     """The plan for a report whose pages are known; `problems` are those of its `.yml`."""
-    inputs, metadata, reader, edited = work.inputs, work.metadata, work.reader, work.standing.pages
+    inputs, metadata, topics, reader = work.inputs, work.metadata, work.topics, work.reader
+    edited = work.standing.pages
     try:
         if problems or inputs.yml is None:
             raise UnusableError(*problems, source=trusted_source(inputs, metadata))
@@ -178,9 +167,14 @@ def _planned(
     if work.standing.instead:
         return _beside_unread_pages(work, made, old, new)
     old, edited, gone = _worded(old, new, edited, made.veil, reader)
-    given = with_given_level(made.document, made.cleaned)
-    goals = goals_of(made.document, made.cleaned.corrections)
-    done = reconciled(old, new, made.texts, edited, reader, (*old.choices, *choices), given, goals)
+    merging = Merging(
+        new=new,
+        texts=made.texts,
+        reader=reader,
+        given=with_given_level(made.document, made.cleaned),
+        goals=goals_of(made.document, made.cleaned.corrections),
+    )
+    done = reconciled(old, edited, merging, (*old.choices, *choices))
     return _carried_out(work, made, old, new, edited, replace(done, problems=(*done.problems, *gone)))
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from jinja2 import Environment
 
 from annals.edition.making import Inputs, Made
 from annals.merge.edited import EditedPage
-from annals.merge.record import Record, dump_record
-from annals.model import record_file
+from annals.merge.record import DamagedRecordError, Record, dump_record, load_record
+from annals.model import Beside, record_file
 
 Writes = tuple[tuple[str, str | None], ...]
 """Paths (of pages under docs/, of others under the root) with what is to be written there, None to remove."""
@@ -57,3 +58,13 @@ def other_writes(inputs: Inputs, made: Made, record: Record, templates: Environm
     if text != inputs.base:
         found.append((record_file(inputs.report), text))
     return found
+
+
+def withheld_still(inputs: Inputs) -> Writes:
+    """The record of a report that is withheld, saying so: without it the report would be back once its `.yml` is lost."""
+    try:
+        record = load_record(inputs.base)
+    except DamagedRecordError:
+        return ()
+    text = dump_record(replace(record, beside=Beside.WITHHELD))
+    return () if text == inputs.base else ((record_file(inputs.report), text),)

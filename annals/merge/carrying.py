@@ -9,7 +9,7 @@ from annals.markdown.read import text_of
 from annals.merge.parts import marks_behind
 from annals.model import FLAG_CODE, MOVED_CODE, Change, Mend, Placed
 from annals.text.characters import letters
-from annals.text.differences import Run, word_runs
+from annals.text.differences import Run, shared_ends, word_runs
 from annals.text.sentences import TELLING, sentences_of
 
 _NEAR = 8
@@ -154,13 +154,7 @@ def _core(change: Change) -> Change:
     """A change without what both readings share: a person quotes more than the words that differ."""
     if change.code == FLAG_CODE:
         return change
-    old, new = change.old, change.new
-    head = 0
-    while head < min(len(old), len(new)) and old[head] == new[head]:
-        head += 1
-    tail = 0
-    while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
-        tail += 1
+    head, tail = shared_ends(change.old, change.new)
     return replace(change, start=change.start + head, end=max(change.start + head, change.end - tail))
 
 

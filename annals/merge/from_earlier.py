@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from annals.markdown.read import Reader
 from annals.merge.beginning import Edited, Result, Start, is_readable, sentences_on
 from annals.merge.earlier import changed
 from annals.merge.edited import EditedPage, read_pages
@@ -14,23 +13,14 @@ from annals.merge.partly_now import beginning_partly_now, given_up, with_heads_g
 from annals.merge.reconcile import Merging, Once, Reconciled
 from annals.merge.record import Record
 from annals.merge.regions import matches
-from annals.model import Choice, Conflict, Earlier, Goal
+from annals.model import Choice, Conflict, Earlier
 
 
-def reconciled(
-    old: Record,
-    new: Record,
-    texts: Mapping[str, str],
-    edited: Edited,
-    reader: Reader,
-    choices: tuple[Choice, ...],
-    given: frozenset[str] = frozenset(),
-    goals: tuple[Goal, ...] = (),
-) -> Reconciled:
-    """Merge a report made anew into its edited pages; see `Merging`. Pages that were kept as an editor had them are merged from
+def reconciled(old: Record, edited: Edited, merging: Merging, choices: tuple[Choice, ...]) -> Reconciled:
+    """Merge a report made anew into its edited pages, which were made as `old` says. Pages that were kept as an editor had them are merged from
     there. Where that asks what nobody has decided, they wait as they are now. Where what an editor did to them since was done to the
     machine's own, they are merged as they are now, as soon as the machine changes them."""
-    merging = Merging(new=new, texts=texts, reader=reader, given=given, goals=goals)
+    new, reader = merging.new, merging.reader
     since = [(one, as_edited_since(one, old, edited, merging, choices)) for one in old.earlier]
     known = tuple(now for _, now in since if now is not None)
     untold = tuple(one for one, now in since if now is None)

@@ -51,9 +51,7 @@ def shifts(base: Pages, theirs: Pages) -> dict[str, int]:
     }
 
 
-def written_out(
-    layout: Layout, by_page: dict[str, list[Passage]], shifts: dict[str, int]
-) -> dict[str, tuple[Passage, ...]]:
+def written_out(layout: Layout, by_page: Pages, shifts: dict[str, int]) -> dict[str, tuple[Passage, ...]]:
     """The pages, with an editor's own blocks in the boxes and below the levels around them."""
     seen: set[str] = set()
     boxes: dict[str, tuple[Box, ...]] = {}

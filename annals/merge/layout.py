@@ -3,7 +3,7 @@ the block that it was put behind, and goes along when that one goes to another p
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -18,50 +18,40 @@ from annals.model import Box, Goal, Pages, Passage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Merged:
-    """What is laid out; see `lay_out`."""
+class Unplaced:
+    """What was merged and has no place yet: the pages as they were (`base`) and as the machine makes them (`theirs`), the editor's passages (`mine`),
+    what came of each cluster. `homes` says in which block each passage of an editor's page is now, `names` how an editor renamed
+    pages, `parted` which block each new part of the machine's is from, `goals` where corrections move blocks, `shifted` what the
+    machine puts elsewhere."""
 
     base: Pages
-    by_page: dict[str, list[Passage]]
+    mine: list[Passage]
     theirs: Pages
     outcomes: list[Outcome]
     homes: dict[str, str]
     names: dict[str, str]
     parted: dict[str, str]
     goals: tuple[Goal, ...]
+    shifted: set[str]
+
+    def by_page(self) -> dict[str, tuple[Passage, ...]]:
+        """The editor's passages by page."""
+        found: dict[str, list[Passage]] = {}
+        for passage in self.mine:
+            found.setdefault(passage.page, []).append(passage)
+        return {path: tuple(passages) for path, passages in found.items()}
+
+    def family(self) -> dict[str, int]:
+        """Which blocks came of one cluster."""
+        return {key: number for number, outcome in enumerate(self.outcomes) for key, _ in outcome}
 
 
-def lay_out(
-    base: Pages,
-    mine: list[Passage],
-    theirs: Pages,
-    outcomes: list[Outcome],
-    homes: dict[str, str],
-    names: dict[str, str],
-    parted: dict[str, str],
-    goals: tuple[Goal, ...],
-    shifted: set[str],
-) -> dict[str, tuple[Passage, ...]]:
-    """The merged pages. `homes` says in which block each passage of an editor's page is now,
-    `names` how an editor renamed pages, `parted` which block each new part of the machine's is from, `goals`
-    where corrections move blocks, `shifted` what the machine puts elsewhere."""
-    by_page: dict[str, list[Passage]] = {}
-    for passage in mine:
-        by_page.setdefault(passage.page, []).append(passage)
-    merged = _Merged(
-        base=base,
-        by_page=by_page,
-        theirs=theirs,
-        outcomes=outcomes,
-        homes=homes,
-        names=names,
-        parted=parted,
-        goals=goals,
-    )
-    own = {path: tuple(found) for path, found in by_page.items()}
-    placed = moved(base, own, names, parted, shifted)
-    placed |= _under_another_name(base, own, outcomes, homes, placed)
-    pages, led = _laid_out(merged, placed, shifted)
+def lay_out(merged: Unplaced) -> dict[str, tuple[Passage, ...]]:
+    """The merged pages."""
+    base, theirs, shifted, own = merged.base, merged.theirs, merged.shifted, merged.by_page()
+    placed = moved(base, own, merged.names, merged.parted, shifted)
+    placed |= _under_another_name(base, own, merged.outcomes, merged.homes, placed)
+    pages, led = _laid_out(merged, own, placed)
     pages = whole_own_boxes(pages, own, boxes_of(base) | boxes_of(theirs), theirs, {*shifted, *led})
     return whole_boxes(pages, own, theirs, placed | led, shifted)
 
@@ -77,27 +67,25 @@ def _under_another_name(
     return {name for key, name in homes.items() if name and key not in made and (key in placed or name in borrowed)}
 
 
-def _laid_out(
-    merged: _Merged, placed: set[str], shifted: set[str]
-) -> tuple[dict[str, tuple[Passage, ...]], frozenset[str]]:
+def _laid_out(merged: Unplaced, own: Pages, placed: set[str]) -> tuple[dict[str, tuple[Passage, ...]], frozenset[str]]:
     """The merged pages, and what is led on them, when an editor put those blocks elsewhere and the machine these."""
     homes, outcomes = merged.homes, merged.outcomes
     blocks = {key: passage for outcome in outcomes for key, passage in outcome}
-    blocks |= {p.key: p for found in merged.by_page.values() for p in found if p.key not in homes}
+    blocks |= {p.key: p for found in own.values() for p in found if p.key not in homes}
     ends = ends_of(merged.base, outcomes)
     layout = Layout(blocks=blocks, led=targets(merged.goals, homes, blocks, placed), ends=ends)
     placed = placed - layout.led.keys()
-    apart = {passage.id for found in merged.by_page.values() for passage in found}
-    tails = _put_machine_order(layout, merged.base, merged.theirs, outcomes, merged.names, placed, merged.parted, apart)
-    family = {key: number for number, outcome in enumerate(outcomes) for key, _ in outcome}
+    apart = {passage.id for found in own.values() for passage in found}
+    tails = _put_machine_order(layout, merged, placed, apart)
+    family = merged.family()
     starts = (*layout.roots.values(), *layout.ahead.values(), *layout.behind.values())
     put = {key for keys in starts for key in keys}
     prior = {two: one for outcome in outcomes for (one, _), (two, _) in pairwise(outcome)}
     rows = (pairwise(passages) for passages in merged.theirs.values())
     fresh = {one.key: two for row in rows for one, two in row if two.key not in apart}
     forms = boxes_of(merged.base) | boxes_of(merged.theirs)
-    for path, found in merged.by_page.items():
-        away = {*shifted, *layout.led} - placed
+    for path, found in own.items():
+        away = {*merged.shifted, *layout.led} - placed
         over = over_what_moves(found, forms, homes, away)
         openings = _put_with_their_box(layout, [*in_own_boxes(found, forms, homes, away), *over], put)
         away |= {key for key, _, _ in over}
@@ -112,8 +100,8 @@ def _laid_out(
             openings=openings,
             ended=frozenset(ends_of_new(merged.base, merged.theirs, blocks.keys() - placed)),
         )
-        _put_editor_order(layout, path, found, homes, family, spots)
-    return written_out(layout, merged.by_page, shifts(merged.base, merged.theirs)), frozenset(layout.led)
+        _EditorsPage.of(layout, found, homes, family, spots).put_on(path)
+    return written_out(layout, own, shifts(merged.base, merged.theirs)), frozenset(layout.led)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,20 +139,11 @@ class _Behind:
         return found if found in self.put and found not in keys else before
 
 
-def _put_machine_order(
-    layout: Layout,
-    base: Pages,
-    theirs: Pages,
-    outcomes: list[Outcome],
-    names: dict[str, str],
-    placed: set[str],
-    parted: dict[str, str],
-    apart: Container[str],
-) -> dict[str, str]:
+def _put_machine_order(layout: Layout, merged: Unplaced, placed: set[str], apart: Container[str]) -> dict[str, str]:
     """Put what the machine places; returns for a block the last of those newly parted from it. What
     was parted from a block that an editor put elsewhere goes along with it, unless it stands `apart` on the editor's pages."""
-    known = {passage.id for passages in base.values() for passage in passages}
-    family = {key: number for number, outcome in enumerate(outcomes) for key, _ in outcome}
+    theirs, names, parted, family = merged.theirs, merged.names, merged.parted, merged.family()
+    known = {passage.id for passages in merged.base.values() for passage in passages}
     tails: dict[str, str] = {}
     for path, passages in theirs.items():
         roots = layout.roots.setdefault(names.get(path, path), [])
@@ -232,64 +211,98 @@ def _put_with_their_box(layout: Layout, own: list[tuple[str, str, bool]], put: s
     return openings
 
 
-def _put_editor_order(
-    layout: Layout,
-    path: str,
-    found: list[Passage],
-    homes: dict[str, str],
-    family: dict[str, int],
-    spots: _Behind,
-) -> None:
-    """Put each block of an editor's page that only the editor places: behind the one before it on
-    that page. What was parted from the block after it, and what stands before all others when the
-    machine has nothing left on that page, goes along with that one."""
-    homed = [key for key in (homes.get(passage.key, passage.key) for passage in found) if key in layout.blocks]
-    # Of two parts of a block one may be left, where both stood.
-    keys = [key for at, key in enumerate(homed) if not at or homed[at - 1] != key]
-    boxes = {homes.get(passage.key, passage.key): passage.boxes for passage in found}
-    put = spots.put
-    early: list[str] = []
-    first = before = staying = title = None
-    is_end = False
-    for at, key in enumerate(keys):
-        if spots.hangs(key):
-            continue
-        title = key if is_heading(layout.blocks[key]) and key not in spots.placed else title
-        if key in put:
-            first, is_end = first or key, key in spots.ended
-            # A block that the machine takes away without its heading takes along nothing that an editor put behind it.
-            before, staying = key, staying if key in spots.shifted and title not in spots.shifted else key
-            continue
-        put.add(key)
-        # Nor does it take along an editor's heading, which is of what stands below it.
-        before = staying if key in spots.placed or is_own_heading(layout.blocks[key]) else before
-        stays = before == staying
-        heir = keys[at + 1] if at + 1 < len(keys) else ""
-        if (
-            heir in put
-            and heir in family
-            and family[heir] == family.get(key)
-            and (before is None or family.get(before) != family[key])
-        ):
-            layout.ahead.setdefault(heir, []).append(key)
-            before = key
-        elif before is None:
-            early.append(key)
+@dataclass(slots=True, kw_only=True)
+class _EditorsPage:
+    """The blocks of an editor's page in its order (`keys`), on the way down it: the one behind which the next one is put (`before`), the last of
+    those that stay where they are (`staying`), the first that the machine has put, the heading that its blocks stand below, whether a box has ended that the
+    machine makes anew, and what stands before all others (`early`)."""
+
+    layout: Layout
+    keys: list[str]
+    boxes: dict[str, tuple[Box, ...]]
+    family: dict[str, int]
+    spots: _Behind
+    early: list[str]
+    first: str | None = None
+    before: str | None = None
+    staying: str | None = None
+    title: str | None = None
+    is_end: bool = False
+
+    @staticmethod
+    def of(
+        layout: Layout, found: Sequence[Passage], homes: dict[str, str], family: dict[str, int], spots: _Behind
+    ) -> _EditorsPage:
+        homed = [key for key in (homes.get(passage.key, passage.key) for passage in found) if key in layout.blocks]
+        return _EditorsPage(
+            layout=layout,
+            # Of two parts of a block one may be left, where both stood.
+            keys=[key for at, key in enumerate(homed) if not at or homed[at - 1] != key],
+            boxes={homes.get(passage.key, passage.key): passage.boxes for passage in found},
+            family=family,
+            spots=spots,
+            early=[],
+        )
+
+    def put_on(self, path: str) -> None:
+        """Put each block that only the editor places: behind the one before it on that page. What was parted from the block
+        after it, and what stands before all others when the machine has nothing left on that page, goes along with that one."""
+        for at, key in enumerate(self.keys):
+            if self.spots.hangs(key):
+                continue
+            if is_heading(self.layout.blocks[key]) and key not in self.spots.placed:
+                self.title = key
+            if key in self.spots.put:
+                self._pass(key)
+            else:
+                self.spots.put.add(key)
+                self._put(key, heir=self.keys[at + 1] if at + 1 < len(self.keys) else "")
+        roots = self.layout.roots.setdefault(path, [])
+        if roots or self.first is None:
+            roots[:0] = self.early
         else:
-            inner = family.get(before) == family.get(key, -1)
-            spot = spots.within(key, before, keys) if inner else spots.tails.get(before, before)
-            spot = spots.out_of(spot, boxes[before], boxes[key])
-            layout.put_behind(spot, key, own=inner or not layout.blocks[key].id)
-            # What an editor put somewhere stands in the timeline of that place, though the machine put it out of it; but a box that
-            # it makes now ends with its last block, though a note may be of that.
-            is_out = is_end and (key in spots.placed or is_own_heading(layout.blocks[key]))
-            is_end = is_end and not is_out
-            if (not layout.blocks[key].id or key in spots.placed) and boxes[before] == boxes[key] and not is_out:
-                layout.companion[key] = before
-            before = key
-        staying = before if stays else staying
-    roots = layout.roots.setdefault(path, [])
-    if roots or first is None:
-        roots[:0] = early
-    else:
-        layout.ahead[first] = [*early, *layout.ahead.get(first, [])]
+            self.layout.ahead[self.first] = [*self.early, *self.layout.ahead.get(self.first, [])]
+
+    def _pass(self, key: str) -> None:
+        """Go on behind a block that has its place."""
+        self.first, self.is_end = self.first or key, key in self.spots.ended
+        # A block that the machine takes away without its heading takes along nothing that an editor put behind it.
+        goes = key in self.spots.shifted and self.title not in self.spots.shifted
+        self.before, self.staying = key, self.staying if goes else key
+
+    def _put(self, key: str, *, heir: str) -> None:
+        # Nor does it take along an editor's heading, which is of what stands below it.
+        if self._is_editors(key):
+            self.before = self.staying
+        stays = self.before == self.staying
+        if self._goes_with(heir, key):
+            self.layout.ahead.setdefault(heir, []).append(key)
+            self.before = key
+        elif self.before is None:
+            self.early.append(key)
+        else:
+            self._put_behind(self.before, key)
+            self.before = key
+        if stays:
+            self.staying = self.before
+
+    def _is_editors(self, key: str) -> bool:
+        return key in self.spots.placed or is_own_heading(self.layout.blocks[key])
+
+    def _goes_with(self, heir: str, key: str) -> bool:
+        """Whether a block was parted from the one after it, and not from the one before."""
+        known = heir in self.spots.put and heir in self.family and self.family[heir] == self.family.get(key)
+        return known and (self.before is None or self.family.get(self.before) != self.family[heir])
+
+    def _put_behind(self, before: str, key: str) -> None:
+        layout, spots, own = self.layout, self.spots, not self.layout.blocks[key].id
+        inner = self.family.get(before) == self.family.get(key, -1)
+        spot = spots.within(key, before, self.keys) if inner else spots.tails.get(before, before)
+        spot = spots.out_of(spot, self.boxes[before], self.boxes[key])
+        layout.put_behind(spot, key, own=inner or own)
+        # What an editor put somewhere stands in the timeline of that place, though the machine put it out of it; but a box that
+        # it makes now ends with its last block, though a note may be of that.
+        is_out = self.is_end and self._is_editors(key)
+        self.is_end = self.is_end and not is_out
+        if (own or key in spots.placed) and self.boxes[before] == self.boxes[key] and not is_out:
+            layout.companion[key] = before

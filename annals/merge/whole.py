@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
 
@@ -12,7 +12,7 @@ from annals.merge.boxes import as_recast, boxes_of, crossed, drawn_elsewhere, re
 from annals.merge.cluster import Outcome, clusters, flat, merge_cluster, relevelled, same
 from annals.merge.decided import Decided
 from annals.merge.goals import active, pages_of_led, shifted_by, without_joined
-from annals.merge.layout import lay_out
+from annals.merge.layout import Unplaced, lay_out
 from annals.merge.moves import moved, renamed
 from annals.merge.parts import Cluster, is_own_heading, known_headings, named, parted_anew
 from annals.merge.three_way import HEAD, Clash
@@ -35,61 +35,117 @@ def merge_pages(
     stands on an editor's page stands on a merged page, or in a conflict; `choices` are what is
     known of conflicts told before, `given` the headings whose level a person gave, `stood` the sentences on the pages until now,
     where these are others than `mine`, `goals` where corrections move blocks."""
-    known = Decided(choices=tuple(choices))
     given = _shown_at(given, base, theirs)
     names = renamed(base, mine)
-    old_names = {new: old for old, new in names.items()}
-    undone = _undone(base, mine) & boxes_of(theirs)
-    base, theirs = without(base, undone), without(theirs, undone)
-    base, theirs = _with_boxes_of(base, mine, theirs, names)
-    theirs = without(theirs, crossed(base, mine, theirs))
-    gone = boxes_of(base) - boxes_of(theirs)
-    boxed = {passage.id for passage in flat(base) if gone & {box.id for box in passage.boxes}}
-    own = [_unboxed(passage, gone) if passage.id not in boxed else passage for passage in flat(mine)]
-    own = known_headings(flat(base), own, flat(theirs))
+    base, theirs = _boxed_as_on_pages(base, mine, theirs, names)
+    own = known_headings(flat(base), _without_gone_boxes(base, mine, theirs), flat(theirs))
     found = with_headings_between(clusters(flat(base), own, flat(theirs)), flat(base), flat(theirs))
     found = without_headings_of_nothing(found, base, own, theirs)
     own, parted = _renamed_parts(own, found)
-    order = tuple(p.key for p in own if p.id or is_own_heading(p)), tuple(passage.key for passage in flat(base))
-    outcomes: list[Outcome] = []
-    conflicts: list[Conflict] = []
-    ties: list[frozenset[str]] = []
-    homes: dict[str, str] = {}
-    was_in, now_in = Order.of(base), Order.of(theirs)
     shifted = shifted_by(goals, base, theirs)
     goals = active(goals, base, shifted)
-    one_still: list[tuple[Cluster, frozenset[str]]] = []
-    for cluster in found:
-        pages = frozenset(
-            old_names.get(passage.page, passage.page)
-            for side in (cluster.base, cluster.mine, cluster.theirs)
-            for passage in side
-        )
-        told: list[Conflict] = []
-        apart = put_apart(cluster, was_in, now_in, shifted)
-        if same(cluster.base, cluster.theirs) and not relevelled(cluster, given) and not apart:
-            outcome = tuple((passage.key, passage) for passage in cluster.mine)
-        else:
-            decide = partial(_decide, known, told, cluster, pages)
-            outcome = merge_cluster(cluster, _torn(cluster, *order), decide, given, apart, stood)
-            ties.append(pages)
-            conflicts += told
-        outcomes.append(outcome)
-        homes |= _homes(cluster, outcome)
-        if apart and not any(conflict.side is Side.THEIRS for conflict in told):
-            one_still.append((cluster, apart))
+    merging = _Merging(
+        known=Decided(choices=tuple(choices)),
+        given=given,
+        stood=stood,
+        old_names={new: old for old, new in names.items()},
+        order=tuple(p.key for p in own if p.id or is_own_heading(p)),
+        before=tuple(passage.key for passage in flat(base)),
+        was_in=Order.of(base),
+        now_in=Order.of(theirs),
+        shifted=shifted,
+    )
+    done = [merging.merged(cluster) for cluster in found]
+    one_still = [(one.cluster, one.apart) for one in done if one.is_one_still]
     theirs = together(theirs, one_still, shifted)
     goals = without_joined(goals, one_still)
-    laid = lay_out(base, own, theirs, outcomes, homes, names, parted, goals, shifted)
-    ties += [
-        frozenset(old_names.get(path, path) for path in tied) for tied in pages_of_led(goals, (base, mine, theirs))
-    ]
+    laid = lay_out(
+        Unplaced(
+            base=base,
+            mine=own,
+            theirs=theirs,
+            outcomes=[one.outcome for one in done],
+            homes={key: home for one in done for key, home in _homes(one.cluster, one.outcome).items()},
+            names=names,
+            parted=parted,
+            goals=goals,
+            shifted=shifted,
+        )
+    )
+    led = (merging.in_base(tied) for tied in pages_of_led(goals, (base, mine, theirs)))
     return Merged(
         pages=tuple(laid.items()),
-        conflicts=tuple(conflicts),
-        ties=tuple(ties),
+        conflicts=tuple(conflict for one in done for conflict in one.told),
+        ties=(*(one.pages for one in done if one.changed), *led),
         renamed=tuple(names.items()),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Done:
+    """What came of a cluster, on the pages (by their names in the base) on which it stands; whether anything had to be merged, what was asked, and
+    which of its blocks an editor made one though they are put `apart`."""
+
+    cluster: Cluster
+    outcome: Outcome
+    pages: frozenset[str]
+    apart: frozenset[str]
+    changed: bool
+    told: tuple[Conflict, ...]
+
+    @property
+    def is_one_still(self) -> bool:
+        """Whether blocks that are put apart stay one, as the editor has them."""
+        return bool(self.apart) and not any(conflict.side is Side.THEIRS for conflict in self.told)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Merging:
+    """What is known of the whole report while its clusters are merged: what was decided before, the headings whose level a person gave, the
+    sentences on the pages until now, the former names of pages, the blocks in their `order` on the editor's pages and `before` in the
+    base, in what they stand there and now, and what the machine puts elsewhere."""
+
+    known: Decided
+    given: Container[str]
+    stood: Sequence[str]
+    old_names: dict[str, str]
+    order: tuple[str, ...]
+    before: tuple[str, ...]
+    was_in: Order
+    now_in: Order
+    shifted: set[str]
+
+    def merged(self, cluster: Cluster) -> _Done:
+        """A cluster merged."""
+        pages = self.in_base(p.page for side in (cluster.base, cluster.mine, cluster.theirs) for p in side)
+        told: list[Conflict] = []
+        apart = put_apart(cluster, self.was_in, self.now_in, self.shifted)
+        changed = bool(apart) or not same(cluster.base, cluster.theirs) or relevelled(cluster, self.given)
+        if changed:
+            decide = partial(_decide, self.known, told, cluster, pages)
+            torn = _torn(cluster, self.order, self.before)
+            outcome = merge_cluster(cluster, torn, decide, self.given, apart, self.stood)
+        else:
+            outcome = tuple((passage.key, passage) for passage in cluster.mine)
+        return _Done(cluster=cluster, outcome=outcome, pages=pages, apart=apart, changed=changed, told=tuple(told))
+
+    def in_base(self, pages: Iterable[str]) -> frozenset[str]:
+        """Pages by their names in the base."""
+        return frozenset(self.old_names.get(page, page) for page in pages)
+
+
+def _boxed_as_on_pages(base: Pages, mine: Pages, theirs: Pages, names: dict[str, str]) -> tuple[Pages, Pages]:
+    """The pages as generated last and now, their boxes as an editor left them: those undone are in neither, others as the editor made them."""
+    undone = _undone(base, mine) & boxes_of(theirs)
+    base, theirs = _with_boxes_of(without(base, undone), mine, without(theirs, undone), names)
+    return base, without(theirs, crossed(base, mine, theirs))
+
+
+def _without_gone_boxes(base: Pages, mine: Pages, theirs: Pages) -> list[Passage]:
+    """An editor's passages, those that only the editor had in boxes that the machine no longer makes out of these."""
+    gone = boxes_of(base) - boxes_of(theirs)
+    boxed = {passage.id for passage in flat(base) if gone & {box.id for box in passage.boxes}}
+    return [_unboxed(passage, gone) if passage.id not in boxed else passage for passage in flat(mine)]
 
 
 def _shown_at(given: Container[str], base: Pages, theirs: Pages) -> frozenset[str]:

@@ -60,7 +60,7 @@ def changes_page(edition: Edition, templates: Environment) -> View:
     )
     return View(
         path=CHANGES,
-        title="更新记录",
+        title=made.title,
         kind=PageKind.CHANGES,
         markdown=edition.docs.get(CHANGES, ""),
         made=made.html,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jinja2 import Environment
 
@@ -13,7 +13,7 @@ from annals.model import PLACES, Edition, Entity, Mention, PageKind, Report, Ser
 from annals.pages.entity_links import about
 from annals.pages.filling import filled
 from annals.pages.hubs import ENTITIES
-from annals.pages.links import link
+from annals.pages.links import link, url
 from annals.pages.mentions import ReportMentions, Teller
 from annals.pages.occasion_table import FIELD_NAMES, Tables, row_spans
 from annals.pages.occasions import check, rows
@@ -21,6 +21,7 @@ from annals.pages.passage import Passages
 from annals.pages.quoting import References
 from annals.pages.related import Related, related_names
 from annals.pages.spans import span_path
+from annals.pages.stubs import Gone, stub_of
 from annals.pages.threads import Threads
 from annals.pages.timeline import MOST_TICKS, Tick, charts
 
@@ -200,23 +201,11 @@ class EntityPages:
 
     def stubs(self, entity: Entity, templates: Environment) -> tuple[View, ...]:
         """Pages at the addresses that an entry had before, leading to where it stands now."""
-        found = []
-        for old in entity.redirect_from:
-            here = entity_path(old)
-            html = templates.get_template("entity_stub.html.j2").render(
-                title=entity.title, target=link(here, entity.path)
-            )
-            found.append(
-                View(
-                    path=here,
-                    title="此条目已移",
-                    kind=PageKind.STUB,
-                    markdown="",
-                    made=html,
-                    crumbs=(ENTITIES,),
-                )
-            )
-        return tuple(found)
+        found = (
+            stub_of(Gone.ENTITY, url(entity_path(old)), entity.title, entity.path, templates)
+            for old in entity.redirect_from
+        )
+        return tuple(replace(view, crumbs=(ENTITIES,)) for view in found)
 
     def _markdown(self, entity: Entity, here: str) -> str:
         """The editors' prose with its block references as links."""

@@ -13,6 +13,7 @@ from annals.clean.order import RULES
 from annals.clean.rule_page import Example, RulePage
 from annals.markdown.read import parser
 from annals.model import Edition, PageKind, Report, Safety, View, newest_first
+from annals.pages.filling import filled
 from annals.pages.guide import about_crumbs
 from annals.pages.links import link
 from annals.pages.record import Record
@@ -68,7 +69,9 @@ def method_page(edition: Edition, pages: Sequence[RulePage], text: str, template
     older = [
         (edition.labels[report.id], link(PATH, report.home, "record")) for report in everyone if report.id not in shown
     ]
-    html = templates.get_template("method_page.html.j2").render(
+    made = filled(
+        templates,
+        "method_page.html.j2",
         active=active,
         waiting=waiting,
         reports=rows,
@@ -79,10 +82,10 @@ def method_page(edition: Edition, pages: Sequence[RulePage], text: str, template
     )
     return View(
         path=PATH,
-        title="清理方法",
+        title=made.title,
         kind=PageKind.METHOD,
         markdown=text,
-        made=html,
+        made=made.html,
         crumbs=about_crumbs(edition),
         edit=f"docs/{PATH}",
     )

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from jinja2 import Environment
 
 from annals.markdown.front import Front, FrontError
-from annals.model import PageKind, Problem, View
-from annals.pages.links import link, url
+from annals.model import Problem, View
+from annals.pages.links import url
+from annals.pages.stubs import Gone, stub_of
 from annals.text.page_names import unsayable
 
 _KEY = "redirect_from"
@@ -60,11 +61,7 @@ def moved_views(docs: Mapping[str, str], taken: Collection[str], templates: Envi
     for page in moved_pages(docs):
         for address in page.addresses:
             if address not in taken:
-                here = address.removesuffix(".html") + ".md"
-                html = templates.get_template("page_stub.html.j2").render(
-                    title=page.title, target=link(here, page.path)
-                )
-                found.append(View(path=here, title="此页已移", kind=PageKind.STUB, markdown="", made=html))
+                found.append(stub_of(Gone.PAGE, address, page.title, page.path, templates))
     return tuple(found)
 
 

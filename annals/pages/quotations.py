@@ -29,7 +29,7 @@ def quotations_page(edition: Edition, templates: Environment) -> View:
     )
     return View(
         path=PATH,
-        title="核对引文",
+        title=made.title,
         kind=PageKind.TOOL,
         made=made.html,
         description=made.description,

@@ -39,6 +39,7 @@ from annals.pages.quotations import PATH as QUOTATIONS
 from annals.pages.report_figures import figures_path
 from annals.pages.shelves import Shelves
 from annals.pages.standing import CHANGES
+from annals.pages.stubs import source_of, stub
 from annals.pages.threads import Threads
 from annals.pages.topic_spans import topic_span_paths
 from annals.pages.withdrawn import withdrawal_of, withdrawn_places, withdrawn_view
@@ -265,27 +266,15 @@ def _heir(report: Report, name: str, view: View) -> str:
 def _part_stub(page: str, report: Report, label: str, templates: Environment) -> View:
     """A page in place of a part of the whole text that there is no more, because its raw file cannot be used: the first
     part has it all."""
-    path = page.removesuffix(".html") + ".md"
     whole = part_path(report.id, page.rpartition("/")[2].partition("-")[0], 1)
-    return View(
-        path=path,
-        title="此页已移",
-        kind=PageKind.STUB,
-        made=templates.get_template("part_stub.html.j2").render(target=link(path, whole)),
-        crumbs=((label, report.home),),
-        report=report.id,
-    )
+    view = stub(page, "part_stub.html.j2", templates, target=link(source_of(page), whole))
+    return replace(view, crumbs=((label, report.home),), report=report.id)
 
 
 def _stub(page: str, anchors: list[str], report: Report, label: str, templates: Environment) -> View:
     """A page in place of one that is gone: where each of its blocks stands now."""
-    path = page.removesuffix(".html") + ".md"
+    path = source_of(page)
     moved = [(name, found) for name in anchors if (found := report.index.pages.get(name)) is not None]
-    html = templates.get_template("stub.html.j2").render(
-        moved=[(name, link(path, there, name)) for name, there in moved],
-        target=link(path, moved[0][1]),
-    )
-    crumbs = ((label, report.home),)
-    return View(
-        path=path, title="此页已移", kind=PageKind.STUB, markdown="", made=html, crumbs=crumbs, report=report.id
-    )
+    places = [(name, link(path, there, name)) for name, there in moved]
+    view = stub(page, "stub.html.j2", templates, moved=places, target=link(path, moved[0][1]))
+    return replace(view, crumbs=((label, report.home),), report=report.id)

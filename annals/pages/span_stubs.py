@@ -7,11 +7,12 @@ from collections.abc import Container
 
 from jinja2 import Environment
 
-from annals.model import Edition, PageKind, View
+from annals.model import Edition, View
 from annals.names.registry import INDEX_PAGES
 from annals.pages.contradictions import TITLE as CONTRADICTIONS
 from annals.pages.hubs import ENTITIES, HOME
-from annals.pages.links import link, url
+from annals.pages.links import url
+from annals.pages.stubs import Gone, stub_of
 from annals.pages.told import FOLDERS
 
 _numbered = re.compile(rf"entities/({'|'.join(INDEX_PAGES)})-\d+\.html")
@@ -41,16 +42,10 @@ def stubs_of_spans(edition: Edition, made: Container[str], templates: Environmen
             continue
         if subject in homes:
             there = f"{subject.partition('/')[0]}/{homes[subject]}"
-            found.append(_stub(address, titles[there], f"{there}.md", templates))
+            found.append(stub_of(Gone.SPAN, address, titles[there], f"{there}.md", templates))
         elif folder in FOLDERS:
             # Nothing is dated any more, or nothing of a topic: the list itself, without one the home page.
             home = f"{folder}/index.md"
             leads = (FOLDERS[folder], home) if url(home) in made else HOME
-            found.append(_stub(address, *leads, templates))
+            found.append(stub_of(Gone.SPAN, address, *leads, templates))
     return tuple(found)
-
-
-def _stub(address: str, title: str, there: str, templates: Environment) -> View:
-    here = address.removesuffix(".html") + ".md"
-    html = templates.get_template("page_stub.html.j2").render(title=title, target=link(here, there))
-    return View(path=here, title="此页已并入", kind=PageKind.STUB, made=html)

@@ -14,10 +14,11 @@ from annals.pages.entity_links import Named, named
 from annals.pages.filling import filled
 from annals.pages.hubs import TOPICS
 from annals.pages.indicators import STYLE, IndicatorPages
-from annals.pages.links import beside, link
+from annals.pages.links import beside, link, url
 from annals.pages.passage import Passage, Passages
 from annals.pages.sections import Section, Shown, sections_of
 from annals.pages.spans import Room, Row, Share, span_path, spans_of
+from annals.pages.stubs import Gone, stub_of
 from annals.pages.told import ToldLists
 from annals.pages.topic_figures import figure_tables
 from annals.text.excerpts import beginning
@@ -90,12 +91,9 @@ class Shelf:
 
 def topic_stubs(topic: Topic, templates: Environment) -> tuple[View, ...]:
     """Pages at the addresses that a topic had before, leading to where it stands now."""
-    found = []
-    for old in topic.redirect_from:
-        here = topic_path(old)
-        html = templates.get_template("page_stub.html.j2").render(title=topic.title, target=link(here, topic.path))
-        found.append(View(path=here, title="此专题已移", kind=PageKind.STUB, markdown="", made=html))
-    return tuple(found)
+    return tuple(
+        stub_of(Gone.TOPIC, url(topic_path(old)), topic.title, topic.path, templates) for old in topic.redirect_from
+    )
 
 
 def topic_page(

@@ -12,8 +12,9 @@ from datetime import date
 from jinja2 import Environment
 
 from annals.markdown.front import Front, FrontError, above, is_dashless
-from annals.model import RESERVED_FOLDERS, Edition, PageKind, Phrase, Problem, View, Withdrawal
+from annals.model import RESERVED_FOLDERS, Edition, Phrase, Problem, View, Withdrawal
 from annals.pages.links import link
+from annals.pages.stubs import source_of, stub
 
 WITHDRAWN = "docs/about/withdrawn.yml"
 _LIST = "withdrawn"
@@ -158,11 +159,8 @@ def target_of(address: str, withdrawal: Withdrawal, shown: Collection[str]) -> s
 
 def withdrawn_view(address: str, withdrawal: Withdrawal, shown: Collection[str], templates: Environment) -> View:
     """The page at a withdrawn address."""
-    path = address.removesuffix(".html") + ".md"
-    html = templates.get_template("withdrawn.html.j2").render(
-        withdrawn=[(withdrawal, "", _href(path, target_of(address, withdrawal, shown)))]
-    )
-    return View(path=path, title="此页已撤下", kind=PageKind.STUB, markdown="", made=html)
+    href = _href(source_of(address), target_of(address, withdrawal, shown))
+    return stub(address, "withdrawn.html.j2", templates, withdrawn=[(withdrawal, "", href)])
 
 
 def withdrawn_places(path: str, places: Mapping[str, Withdrawal], templates: Environment) -> str:

@@ -4,6 +4,7 @@ with it."""
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from annals.structure.evidence import MARKED_WIDTH, Evidence
 from annals.structure.same_style import number_of
@@ -42,17 +43,14 @@ def cover_of(lines: tuple[Evidence, ...], lexicon: Lexicon) -> tuple[int | None,
     """The index of the line that is the title of the whole text, or None, and those of the lines beside it
     that are no headings: salutation, number, date of issue; below it also subtitle, issuer, speaker, the title
     in another language."""
-    announced = re.compile(rf"[^：:。，；、]{{4,60}}{any_of(lexicon.circulars)}")
-    title = None
-    coded = False
-    matter = set()
+    title, coded = None, False
+    matter: set[int] = set()
     for index, line in enumerate(lines[:_COVER]):
         if line.shape.prose or line.shape.numbering or line.shape.bullet or line.shape.row:
             break
         if says_how_issued(line.text, lexicon) and not _heads_days(lines, index):
             matter.add(index)
         elif title is None and _code.search(line.text):
-            # What a company announces stands below its code: `第八次会议决议公告`.
             coded = True
             matter.add(index)
         elif line.text.endswith(("：", ":")):
@@ -60,31 +58,46 @@ def cover_of(lines: tuple[Evidence, ...], lexicon: Lexicon) -> tuple[int | None,
             if title is not None and line.text[:-1].endswith((*lexicon.issuers, *lexicon.offices)):
                 matter.add(index)
             break
-        elif title is None:
-            names = (
-                names_publication(line.text, lexicon)
-                or names_letter(line.text, lexicon)
-                or names_overview(line.text, lexicon)
-                or names_statute(line, lexicon)
-                or (coded and announced.fullmatch(line.text))
-            )
-            title = index if names and not line.glyph and line.shape.width <= MARKED_WIDTH else None
-            if title and is_subtitle(line.text) and _may_be_titled(lines[index - 1]) and index - 1 not in matter:
+        elif title is not None:
+            if _goes_with_title(lines, index, title, matter):
+                matter.add(index)
+        elif _names_whole(line, coded=coded):
+            title = index
+            if index and is_subtitle(line.text) and _may_be_titled(lines[index - 1]) and index - 1 not in matter:
                 # What kind of text it is, the subtitle says, and how it is called the line above.
                 title = index - 1
                 matter.add(index)
-        else:
-            # Who they are, a note at the foot of the page says.
-            signs = unnoted(line.text).endswith(lexicon.issuers) and not _lists_members(lines, index)
-            makers = _names_makers(lines, index) or (index == title + 1 and _names_authors(line))
-            makers = makers or (index - 1 in (title, *matter) and _says_who_made(lines, index))
-            if signs or makers or any(said(line.text) for said in (_aside.fullmatch, _latin.search)):
-                matter.add(index)
-    if title is None:
-        plans = (i for i, line in enumerate(lines[:_COVER]) if i not in matter and _names_plan(lines, i))
-        lone = 0 not in matter and _is_lone_title(lines, lexicon)
-        title = 0 if lone else next(plans, None)
-    return title, frozenset(matter)
+    return (_untitled(lines, matter) if title is None else title), frozenset(matter)
+
+
+def _names_whole(line: Evidence, *, coded: bool) -> bool:
+    """Whether a line names a report, a letter or a statute; below the code of a company also what it announces: `第八次会议决议公告`."""
+    lexicon = line.lexicon
+    names = (
+        names_publication(line.text, lexicon)
+        or names_letter(line.text, lexicon)
+        or names_overview(line.text, lexicon)
+        or names_statute(line, lexicon)
+        or (coded and re.fullmatch(rf"[^：:。，；、]{{4,60}}{any_of(lexicon.circulars)}", line.text) is not None)
+    )
+    return names and not line.glyph and line.shape.width <= MARKED_WIDTH
+
+
+def _goes_with_title(lines: tuple[Evidence, ...], index: int, title: int, matter: Collection[int]) -> bool:
+    """Whether a line below the title belongs to it: who signs with it or made it, an aside, the title in another language."""
+    line = lines[index]
+    # Who they are, a note at the foot of the page says.
+    signs = unnoted(line.text).endswith(line.lexicon.issuers) and not _lists_members(lines, index)
+    makers = _names_makers(lines, index) or (index == title + 1 and _names_authors(line))
+    makers = makers or (index - 1 in (title, *matter) and _says_who_made(lines, index))
+    return signs or makers or bool(_aside.fullmatch(line.text) or _latin.search(line.text))
+
+
+def _untitled(lines: tuple[Evidence, ...], matter: Collection[int]) -> int | None:
+    """The title of a text none of whose first lines names a kind of text: the line at the very top, or a plan's."""
+    if 0 not in matter and lines and _is_lone_title(lines, lines[0].lexicon):
+        return 0
+    return next((i for i in range(len(lines[:_COVER])) if i not in matter and _names_plan(lines, i)), None)
 
 
 def _may_be_titled(line: Evidence) -> bool:

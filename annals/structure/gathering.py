@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from statistics import median
 
-from annals.model import Cleaned, Hint, HintKind
+from annals.model import Cleaned, HintKind
 from annals.structure.evidence import LABEL_WIDTH, MARKED_WIDTH, Evidence, beside_keys
 from annals.structure.inserted import own_lines
 from annals.structure.listed import CONTENTS, listed_titles, title_key
 from annals.structure.siblings import Member, numbered_members
+from annals.structure.traces import Hints, RuledLines, is_between, lines_of
 from annals.text.captions import box_label
 from annals.text.characters import HAN, ends_sentence, is_prose, width
 from annals.text.counted import counted_lines
 from annals.text.extents import extent
-from annals.text.grids import grid_lines, is_parted
+from annals.text.grids import is_parted
 from annals.text.lexicon import Lexicon
 from annals.text.lines import BOLD, CLAUSE, Shape
 
@@ -27,89 +27,103 @@ _SHORT = 6.0
 """A line that leaves so much of the width was not cut."""
 _FEWEST = 5
 """Fewer broken lines tell no width."""
-_COLUMNS = "J113"
-"""The rule that sets columns of text below each other."""
-_TITLES = ("J111", "J114", "J124", "J127")
-"""The rules that join the lines of titles."""
-_NOTES = "F111"
-"""The rule that moves notes out of sentences."""
-_PAGE_TITLES = "T122"
-"""The rule that marks the titles of pages."""
-_CUT_TITLE = "标题折行"
-"""What other rules say of such a join."""
-_BEFORE = (HintKind.GLYPH, HintKind.ITEM_GLYPH, HintKind.CONTINUED)
-"""What a hint before the words of a line may be."""
 
 
 def evidence_of(cleaned: Cleaned, lexicon: Lexicon) -> tuple[Evidence, ...]:
     """The report's own lines of a cleaned text with their evidence, in order. What a person said of single lines, or put in
     between them, is none: it decides those lines alone."""
-    at_body = _by_start(cleaned.hints, _BEFORE)
-    ruled = [h.start for h in cleaned.hints if h.kind is HintKind.RULE]
-    images = [h.start for h in cleaned.hints if h.kind is HintKind.IMAGE]
-    set_off = [h.start for h in cleaned.hints if h.kind is HintKind.SET_OFF]
-    links = {h.start for h in cleaned.hints if h.kind is HintKind.LINK}
-    inside = sorted((h.start, h.kind) for h in cleaned.hints if h.kind in (HintKind.KEY, HintKind.EMPTY_KEY))
-    found = []
-    own = own_lines(cleaned)
-    known = {(shape.start, shape.end): _raw_lines(cleaned, shape) for shape in own}
-    broken = _broken_width(cleaned, known.values())
-    short = frozenset(at for at, shape in enumerate(own) if _ends_short(cleaned, known[shape.start, shape.end]))
-    lines = _with_titles_cut(own, broken, short)
-    raw = [known.get((shape.start, shape.end)) or _raw_lines(cleaned, shape) for shape, _, _ in lines]
-    titles, counted = listed_titles(cleaned), counted_titles([shape for shape, _, _ in lines], lexicon)
-    listed_at = min(_lines_of(cleaned, CONTENTS), default=0) if titles else 0
-    slides = any(entry.code == _PAGE_TITLES for entry in cleaned.ledger)
-    noted = _lines_of(cleaned, _NOTES)
-    beside, aired = _lines_of(cleaned, _COLUMNS), _is_aired(cleaned.source.text)
-    joined = _lines_of(cleaned, *_TITLES)
-    joined |= {number for entry in cleaned.ledger if entry.reason == _CUT_TITLE for number in entry.lines}
-    grid = grid_lines(
-        [
-            "" if number in beside else cleaned.source.line_text(number)
-            for number in range(1, len(cleaned.source.line_starts) + 1)
-        ]
-    )
-    for index, (shape, run_in, level) in enumerate(lines):
-        hints = {h.kind: h for at in {shape.start, shape.body} for h in at_body.get(at, ())}
-        before = lines[index - 1][0].end if index else 0
-        after = lines[index + 1][0].start if index + 1 < len(lines) else len(cleaned.text)
-        glyph = hints[HintKind.GLYPH].value.strip() if HintKind.GLYPH in hints else ""
-        keys = {
-            kind for _, kind in inside[bisect_left(inside, (shape.start, "")) : bisect_right(inside, (shape.end, "~"))]
-        }
-        entry = bool(titles) and title_key(shape.text) in titles
-        found.append(
-            Evidence(
-                shape=shape,
-                lexicon=lexicon,
-                glyph=glyph if glyph != BOLD else "",
-                bold=glyph == BOLD,
-                full=broken is not None and extent(shape.text) >= broken - _RAGGED,
-                listed=entry and not shape.marked,
-                entry=entry,
-                aired=aired,
-                ahead=raw[index][-1] < listed_at if raw[index] else False,
-                counted=index in counted,
-                slides=slides,
-                noted=bool(raw[index]) and noted.issuperset(raw[index]),
-                cell=_is_cell(cleaned, shape, raw[index], grid) and beside.isdisjoint(raw[index]),
-                item_glyph=hints[HintKind.ITEM_GLYPH].value.strip() if HintKind.ITEM_GLYPH in hints else "",
-                key="key" in keys,
-                empty_key="empty-key" in keys,
-                level=level,
-                ruled_end=_end_between_rules(ruled, before, shape),
-                wrapped=len(raw[index]) > 1 and not joined.issuperset(raw[index][:-1]),
-                printed=_printed(cleaned, shape),
-                run_in=run_in,
-                continued=HintKind.CONTINUED in hints,
-                linked={shape.number_end, shape.end} <= links,
-                beside_image=_beside(images, before, shape, after),
-                below_image=_is_between(images, before, shape.start) and _is_between(set_off, before, shape.start),
-                mark=cleaned.text[shape.start] if shape.bullet else "",
-            )
+    text = _Text.of(cleaned, lexicon)
+    return tuple(beside_keys([text.evidence(index) for index in range(len(text.lines))]))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Line:
+    """A line, or the part of one up to the end of its run-in heading or from there on; `level` is `text` where its siblings say that
+    it heads nothing."""
+
+    shape: Shape
+    run_in: bool = False
+    level: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Text:
+    """What is known of a whole text: its lines with the numbers of the raw lines of each, the usual width of those that a page
+    broke, the titles of its list of contents and the raw line at which that begins, which lines a word counts, and whether blanks stand
+    beside its figures."""
+
+    cleaned: Cleaned
+    lexicon: Lexicon
+    lines: Sequence[_Line]
+    raw: Sequence[Sequence[int]]
+    broken: float | None
+    titles: frozenset[str]
+    listed_at: int
+    counted: frozenset[int]
+    aired: bool
+    hints: Hints
+    rules: RuledLines
+
+    @staticmethod
+    def of(cleaned: Cleaned, lexicon: Lexicon) -> _Text:
+        own = own_lines(cleaned)
+        known = {(shape.start, shape.end): _raw_lines(cleaned, shape) for shape in own}
+        broken = _broken_width(cleaned, known.values())
+        short = frozenset(at for at, shape in enumerate(own) if _ends_short(cleaned, known[shape.start, shape.end]))
+        lines = _with_titles_cut(own, broken, short)
+        titles = listed_titles(cleaned)
+        return _Text(
+            cleaned=cleaned,
+            lexicon=lexicon,
+            lines=lines,
+            raw=[known.get((line.shape.start, line.shape.end)) or _raw_lines(cleaned, line.shape) for line in lines],
+            broken=broken,
+            titles=frozenset(titles),
+            listed_at=min(lines_of(cleaned, CONTENTS), default=0) if titles else 0,
+            counted=counted_titles([line.shape for line in lines], lexicon),
+            aired=_is_aired(cleaned.source.text),
+            hints=Hints.of(cleaned.hints),
+            rules=RuledLines.of(cleaned),
         )
-    return tuple(beside_keys(found))
+
+    def evidence(self, index: int) -> Evidence:
+        """What is known of a line."""
+        line, raw, hints, rules = self.lines[index], self.raw[index], self.hints, self.rules
+        shape = line.shape
+        before = self.lines[index - 1].shape.end if index else 0
+        after = self.lines[index + 1].shape.start if index + 1 < len(self.lines) else len(self.cleaned.text)
+        ahead, keys = hints.before(shape), hints.keys(shape)
+        glyph = ahead.get(HintKind.GLYPH, "")
+        entry = bool(self.titles) and title_key(shape.text) in self.titles
+        return Evidence(
+            shape=shape,
+            lexicon=self.lexicon,
+            glyph=glyph if glyph != BOLD else "",
+            bold=glyph == BOLD,
+            full=self.broken is not None and extent(shape.text) >= self.broken - _RAGGED,
+            listed=entry and not shape.marked,
+            entry=entry,
+            aired=self.aired,
+            ahead=raw[-1] < self.listed_at if raw else False,
+            counted=index in self.counted,
+            slides=rules.slides,
+            noted=bool(raw) and rules.notes.issuperset(raw),
+            cell=_is_cell(self.cleaned, shape, raw, rules.grid) and rules.columns.isdisjoint(raw),
+            item_glyph=ahead.get(HintKind.ITEM_GLYPH, ""),
+            key=HintKind.KEY in keys,
+            empty_key=HintKind.EMPTY_KEY in keys,
+            level=line.level,
+            ruled_end=hints.end_between_rules(before, shape),
+            wrapped=len(raw) > 1 and not rules.titles.issuperset(raw[:-1]),
+            printed=_printed(self.cleaned, shape),
+            run_in=line.run_in,
+            continued=HintKind.CONTINUED in ahead,
+            linked={shape.number_end, shape.end} <= hints.links,
+            beside_image=is_between(hints.images, before, shape.start) or is_between(hints.images, shape.end, after),
+            below_image=is_between(hints.images, before, shape.start)
+            and is_between(hints.set_off, before, shape.start),
+            mark=self.cleaned.text[shape.start] if shape.bullet else "",
+        )
 
 
 def _is_aired(text: str) -> bool:
@@ -128,12 +142,6 @@ def _raw_lines(cleaned: Cleaned, shape: Shape) -> list[int]:
     """The numbers of the raw lines that a line came from."""
     line_of = cleaned.source.line_of
     return sorted({line_of(piece.raw) for piece in cleaned.origins.within(shape.start, shape.end)})
-
-
-def _lines_of(cleaned: Cleaned, *codes: str) -> frozenset[int]:
-    """The numbers of the raw lines that rules acted on: those of two columns of text, whose blanks are the gutter and part no
-    cells, those of a title, which no page's width broke."""
-    return frozenset(number for entry in cleaned.ledger if entry.code in codes for number in entry.lines)
 
 
 def _is_cell(cleaned: Cleaned, shape: Shape, raw: Sequence[int], grid: frozenset[int]) -> bool:
@@ -158,40 +166,23 @@ def _ends_short(cleaned: Cleaned, raw: Sequence[int]) -> bool:
     return len(widths) > 1 and widths[-1] * 2 < max(widths)
 
 
-def _beside(images: list[int], before: int, shape: Shape, after: int) -> bool:
-    """Whether an image stood between a line and its neighbours, which end and start at `before`, `after`."""
-    return _is_between(images, before, shape.start) or _is_between(images, shape.end, after)
-
-
-def _is_between(places: list[int], low: int, high: int) -> bool:
-    return bisect_left(places, low) < bisect_right(places, high)
-
-
-def _end_between_rules(ruled: list[int], before: int, shape: Shape) -> int | None:
-    """The offset of the rule below a line that has one right above; `before` is the end of the line
-    before it."""
-    at = bisect_left(ruled, shape.start)
-    return ruled[at] if 0 < at < len(ruled) and ruled[at - 1] >= before else None
-
-
-def _with_titles_cut(
-    lines: tuple[Shape, ...], broken: float | None, short: frozenset[int]
-) -> list[tuple[Shape, bool, str]]:
+def _with_titles_cut(lines: tuple[Shape, ...], broken: float | None, short: frozenset[int]) -> list[_Line]:
     """The lines, those that begin with a run-in heading cut in two: `（一）基础研究持续加强。全年…`. One that is a sentence among
     its siblings has the level `text`."""
     members = numbered_members(lines, broken - _SHORT if broken is not None else None, short)
-    found: list[tuple[Shape, bool, str]] = []
+    found: list[_Line] = []
     for index, shape in enumerate(lines):
         member = members.get(index) or _above_ticks(shape)
         if member is None or member.end is None:
-            found.append((shape, False, "text" if member else ""))
+            found.append(_Line(shape=shape, level="text" if member else ""))
             continue
         rest = shape.text[member.end - shape.body :]
         start = member.end + len(rest) - len(rest.lstrip())
-        found.append((replace(shape, end=member.end, text=shape.text[: member.end - shape.body]), True, ""))
+        title = replace(shape, end=member.end, text=shape.text[: member.end - shape.body])
+        found.append(_Line(shape=title, run_in=True))
         text = rest.strip()
         if text:
-            found.append((Shape(start=start, end=start + len(text), body=start, text=text), False, ""))
+            found.append(_Line(shape=Shape(start=start, end=start + len(text), body=start, text=text)))
     return found
 
 
@@ -201,14 +192,6 @@ def _above_ticks(shape: Shape) -> Member | None:
     title = shape.text[:at].rstrip() if at else ""
     heading = title and not is_prose(title) and not ends_sentence(title) and width(title) <= MARKED_WIDTH
     return Member(end=shape.body + len(title)) if heading else None
-
-
-def _by_start(hints: Iterable[Hint], kinds: tuple[HintKind, ...]) -> dict[int, list[Hint]]:
-    table: dict[int, list[Hint]] = {}
-    for hint in hints:
-        if hint.kind in kinds:
-            table.setdefault(hint.start, []).append(hint)
-    return table
 
 
 def _printed(cleaned: Cleaned, shape: Shape) -> str:

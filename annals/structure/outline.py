@@ -76,6 +76,12 @@ class _Place:
     glyphs: dict[str, int] = field(default_factory=dict)
     numbered: int = 1
 
+    def begin(self, heading: Heading, *, below: Enclosing | None = None) -> Heading:
+        """Go on under a heading with a number, or one that ranks with these; numbers stand `below` it anew, if given."""
+        self.run, self.glyphs, self.numbered = LooseRun(firm=heading), {}, heading.level
+        self.enclosing = self.enclosing if below is None else below
+        return heading
+
 
 def outline_of(cleaned: Cleaned, lexicon: Lexicon) -> Outline:
     """Roles of all lines and levels of all headings of a cleaned text, those that a person gave or put in as they were given."""
@@ -151,33 +157,32 @@ def _firm_heading(text: _Text, place: _Place, index: int, content: Content) -> H
         return _marked_heading(text, place, index)
     if line.shape.numbering and text.roles[index] is Role.HEADING:
         level = place.enclosing.number(line, nested=index in text.nested)
-        heading = Heading(index=index, level=level, kind=SectionKind.SECTION, numbered=True)
-        place.run, place.glyphs, place.numbered = LooseRun(firm=heading), {}, level
-        return heading
+        return place.begin(Heading(index=index, level=level, kind=SectionKind.SECTION, numbered=True))
     if 0 < line.shape.hashes <= text.works or index in text.chapters:
-        level = text.chapters.get(index, 1)
-        heading = Heading(index=index, level=level, kind=SectionKind.SECTION)
-        place.run, place.glyphs, place.numbered = LooseRun(firm=heading), {}, level
-        place.enclosing = Enclosing(text.styles)
-        return heading
+        heading = Heading(index=index, level=text.chapters.get(index, 1), kind=SectionKind.SECTION)
+        return place.begin(heading, below=Enclosing(text.styles))
     if line.shape.hashes and line.shape.hashes == text.widest[0] and not line.glyph and place.run.firm is not None:
         heading = Heading(index=index, level=text.widest[1], kind=SectionKind.SECTION)
-        place.run, place.glyphs, place.numbered = LooseRun(firm=heading), {}, heading.level
-        place.enclosing = Enclosing(place.enclosing.styles)
-        return heading
+        return place.begin(heading, below=Enclosing(place.enclosing.styles))
     closes = line.back_matter or index in text.closing
     outside = text.styles.levels and not text.ranked and (place.run.firm is None or closes)
     if line.glyph or (text.bold and line.bold and not outside):
         return _glyph_heading(place, index, line, content)
     if outside:
-        # Thanks in front of the first number close nothing, as an annex does.
-        thanks = line.text in line.lexicon.back_matter and not names_annex(line.text)
-        if closes and not (thanks and place.run.firm is None):
-            place.enclosing = _enclosing_behind(text, place, index)
-        level = 1 if text.chapters else min(text.styles.levels.values())
-        level += not closes and _stands_in_listed(text, place, line)
-        return Heading(index=index, level=level, kind=SectionKind.SECTION)
+        return _outside_heading(text, place, index, closes=closes)
     return _marked_heading(text, place, index) if line.shape.hashes in text.hashes else None
+
+
+def _outside_heading(text: _Text, place: _Place, index: int, *, closes: bool) -> Heading:
+    """A heading in front of all numbers, or one that `closes` what they count: it ranks with the widest of them."""
+    line = text.lines[index]
+    # Thanks in front of the first number close nothing, as an annex does.
+    thanks = line.text in line.lexicon.back_matter and not names_annex(line.text)
+    if closes and not (thanks and place.run.firm is None):
+        place.enclosing = _enclosing_behind(text, place, index)
+    level = 1 if text.chapters else min(text.styles.levels.values())
+    level += not closes and _stands_in_listed(text, place, line)
+    return Heading(index=index, level=level, kind=SectionKind.SECTION)
 
 
 def _stands_in_listed(text: _Text, place: _Place, line: Evidence) -> bool:

@@ -113,7 +113,7 @@ _NAMED, _DEEP = 10, 3
 
 
 def _marked_role(lines: tuple[Evidence, ...], index: int) -> Role | None:
-    """The role of a line that carries a mark, or None."""
+    """The role of a line that carries a mark, or None: what is asked first decides."""
     line = lines[index]
     shape = line.shape
     if shape.row:
@@ -125,31 +125,37 @@ def _marked_role(lines: tuple[Evidence, ...], index: int) -> Role | None:
     if shape.ticks is not None and not line.level:
         return Role.PARAGRAPH
     if line.month:
-        # One right above another is a scale's.
-        near = [*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2]]
-        return Role.PARAGRAPH if any(other.month for other in near) else Role.MONTH
+        return Role.PARAGRAPH if _is_of_scale(lines, index) else Role.MONTH
     if line.run_in:
         return Role.HEADING
     if line.caption:
         return Role.CAPTION
     if shape.hashes or line.glyph:
-        no_title = _is_sentence(line) or holds_blank(line.text) or is_note(lines, index) or _is_of_people(line)
-        return Role.PARAGRAPH if no_title else Role.HEADING
+        return Role.PARAGRAPH if _heads_nothing(lines, index) else Role.HEADING
     if line.empty_key or (line.bold and not shape.numbering and not _is_sentence(line) and not line.date):
         return Role.LABEL
     if shape.numbering:
-        # A link alone, `1. [附表.xls](…)`, is what a page encloses.
-        titled = (
-            not (line.linked or line.noted or line.cites or line.tells_of_table)
-            and not shape.prose
-            and not shape.ended
-            and shape.width <= MARKED_WIDTH
-        )
-        heading = titled and not says(lines, index)
-        return Role.HEADING if heading else Role.PARAGRAPH
+        return Role.HEADING if _is_numbered_title(line) and not says(lines, index) else Role.PARAGRAPH
     if line.key_with_value and not (names_annex(line.text) and _has_text_below(lines, index)):
         return Role.ITEM
     return None
+
+
+def _is_of_scale(lines: tuple[Evidence, ...], index: int) -> bool:
+    """Whether a month stands right above or below another one, as those of a chart do."""
+    return any(other.month for other in (*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2]))
+
+
+def _heads_nothing(lines: tuple[Evidence, ...], index: int) -> bool:
+    """Whether a line is no title, though # marks or a glyph stand before it."""
+    line = lines[index]
+    return _is_sentence(line) or holds_blank(line.text) or is_note(lines, index) or _is_of_people(line)
+
+
+def _is_numbered_title(line: Evidence) -> bool:
+    """Whether a line with a number may be a title by itself; a link alone, `1. [附表.xls](…)`, is what a page encloses."""
+    shape, beside = line.shape, line.linked or line.noted or line.cites or line.tells_of_table
+    return not (beside or shape.prose or shape.ended or shape.width > MARKED_WIDTH)
 
 
 def _free_role(lines: tuple[Evidence, ...], index: int, before: list[Role], *, told: bool) -> Role:

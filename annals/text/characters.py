@@ -138,6 +138,15 @@ def width(text: str) -> int:
     return len(text) - half + (half + 1) // 2
 
 
+def parts_pair(before: str, after: str) -> bool:
+    """Whether one of two texts leaves a pair of marks open that the other closes: nothing ends between them.
+
+    >>> parts_pair("根据《水渠", "条例》的规定"), parts_pair("根据《水渠条例》", "（修订）的规定")
+    (True, False)
+    """
+    return any(before.count(o) > before.count(c) and c in after for o, c in ("《》", "“”", "（）", "()"))
+
+
 def ranges(lines: list[int]) -> tuple[tuple[int, int], ...]:
     """Sorted distinct line numbers as closed ranges.
 

@@ -24,6 +24,17 @@ class Run:
         return self.old == self.new
 
 
+def shared_ends(old: str, new: str) -> tuple[int, int]:
+    """How many characters two texts share at their beginning, and how many at their end besides.
+
+    >>> shared_ends("共15亿元", "共1.5亿元"), shared_ends("aa", "a")
+    ((2, 3), (1, 0))
+    """
+    least = min(len(old), len(new))
+    head = next((at for at in range(least) if old[at] != new[at]), least)
+    return head, next((at for at in range(least - head) if old[-1 - at] != new[-1 - at]), least - head)
+
+
 def words_of(text: str) -> list[str]:
     """The words of a text; joined they are the text again.
 

@@ -8,7 +8,7 @@ from random import Random
 
 from annals.merge.edited import read_pages
 from annals.merge.from_earlier import reconciled
-from annals.merge.reconcile import Reconciled
+from annals.merge.reconcile import Merging, Reconciled
 from annals.merge.record import Record
 from annals.model import BlockKind, Choice, Conflict, Side
 from tests.support.merge_edits import (
@@ -70,7 +70,7 @@ def merged(
 ) -> Reconciled:
     pages, problems = read_pages(edited, READER)
     assert not problems
-    return reconciled(old, new, made, pages, READER, (*old.choices, *choices))
+    return reconciled(old, pages, Merging(new=new, texts=made, reader=READER), (*old.choices, *choices))
 
 
 def operation(name: str) -> str:

@@ -123,13 +123,13 @@ def guide_as_headings() -> Iterator[None]:
 def short_guide() -> Iterator[None]:
     """The same, and of its pages on the site only those that others lead to."""
 
-    def made(root: Path, settings: Settings, renderer: Any, ingested: Ingested, *rest: Any) -> Built:
+    def made(place: Any, ingested: Ingested, *rest: Any) -> Built:
         edition = ingested.edition
         left_out = [path.removesuffix(".md") for path in edition.guide if path not in _LED_TO]
         guide = {path: text for path, text in edition.guide.items() if path in _LED_TO}
         register = tuple(one for one in edition.register if one.partition(".")[0] not in left_out)
         edition = replace(edition, guide=guide, register=register)
-        return _made(root, settings, renderer, replace(ingested, edition=edition), *rest)
+        return _made(place, replace(ingested, edition=edition), *rest)
 
     with guide_as_headings(), pytest.MonkeyPatch.context() as patch:
         patch.setattr(building, "_made", made)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from itertools import takewhile
 
-from annals.clean.furniture.keys import opening_lines, spaceless, tells
+from annals.clean.furniture.keys import Keyed, opening_lines, spaceless, tells
 from annals.text.captions import names_publication
 from annals.text.dates import is_date, is_year
 from annals.text.reading import Reading
@@ -41,18 +40,18 @@ def title_of_cover(reading: Reading, found: set[int]) -> set[int]:
     return {first} if told and found.issuperset(names) else set()
 
 
-def below_title(reading: Reading, keys: Sequence[str], counts: Counter[str], found: set[int]) -> set[int]:
+def below_title(known: Keyed, found: set[int]) -> set[int]:
     """The first place of a running title that names a publication between the title, which may say the same, and the first sentence, where
     all its further places are known: a list of contents parts it from the page above (`东江科技年报 2021` behind the
     cover of an annual report)."""
-    lines = reading.lines
+    reading, lines, keys = known.reading, known.lines, known.keys
     title = next((at for at in opening_lines(lines) if ends_title(reading, at)), len(lines))
     running = Counter(keys[at] for at in found)
     before = takewhile(lambda at: not tells(lines[at]), range(title + 1, len(lines)))
     return {
         at
         for at in before
-        if at not in found and running[keys[at]] == counts[keys[at]] - 1 - (keys[at] == keys[title]) >= _FURTHER
+        if at not in found and running[keys[at]] == known.times(at) - 1 - (keys[at] == keys[title]) >= _FURTHER
         if names_publication(lines[at].text, reading.lexicon)
     }
 

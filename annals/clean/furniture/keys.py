@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from annals.clean.furniture.dress import BARS
 from annals.text.characters import width
@@ -11,6 +13,7 @@ from annals.text.dates import YEAR
 from annals.text.lexicon import Lexicon
 from annals.text.lexicon.words import any_of
 from annals.text.lines import CHAPTERS, CLAUSE, SHORT_LINE, Shape
+from annals.text.reading import Reading
 
 WIDE = (*CHAPTERS, "X", "X.Y", "X.Y.Z")
 STYLES = (*WIDE, "一、", "（一）")
@@ -104,3 +107,40 @@ def opening_lines(lines: Sequence[Shape]) -> range:
 def tells(line: Shape) -> bool:
     """Whether a line is text of the report, if only the first part of a sentence."""
     return line.prose or ("，" in line.text and line.width >= CLAUSE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keyed:
+    """The lines of a text with what is compared of each (`keys`), and how many lines have each of these."""
+
+    reading: Reading
+    keys: Sequence[str]
+    counts: Counter[str]
+
+    @staticmethod
+    def of(reading: Reading) -> Keyed:
+        keys = [key_of(reading.text, line) for line in reading.lines]
+        return Keyed(reading=reading, keys=keys, counts=Counter(keys))
+
+    @property
+    def lines(self) -> Sequence[Shape]:
+        return self.reading.lines
+
+    def times(self, index: int) -> int:
+        """How many lines are the same as one, itself counted."""
+        return self.counts[self.keys[index]]
+
+    def may_run(self, index: int) -> bool:
+        """Whether a line may be a running title at all."""
+        return may_run(self.lines[index], self.keys[index])
+
+    def report_titles(self) -> set[str]:
+        """The keys of the lines at the very top of which one may be the report's title."""
+        return report_titles(self.lines, self.keys)
+
+    def places(self, indexes: Iterable[int]) -> dict[str, list[int]]:
+        """Some lines, in the order in which they are given, by what is compared of them."""
+        found: dict[str, list[int]] = {}
+        for index in indexes:
+            found.setdefault(self.keys[index], []).append(index)
+        return found

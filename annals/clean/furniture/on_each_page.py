@@ -8,7 +8,7 @@ from collections.abc import Sequence, Set
 from itertools import pairwise
 
 from annals.clean.furniture.dress import BARS
-from annals.clean.furniture.keys import opening_lines, spaceless
+from annals.clean.furniture.keys import Keyed, opening_lines, spaceless
 from annals.text.lines import CLAUSE, SHORT_LINE, Shape
 
 _SURE, _MOST = 8, 4
@@ -29,32 +29,26 @@ _at_both_edges = re.compile(r"(\S(?:[^\S\n]?\S){1,59})[^\S\n]{4,200}(\S(?:[^\S\n
 """One part at the left edge of the page, one at the right."""
 
 
-def everywhere(lines: Sequence[Shape], keys: Sequence[str], found: set[int]) -> set[int]:
+def everywhere(known: Keyed, found: set[int]) -> set[int]:
     """The other places of a line that says more than a label and was found at nearly all it stands at: a mark printed across
     each page is set down anywhere among the text."""
-    places: dict[str, list[int]] = defaultdict(list)
-    for index, line in enumerate(lines):
-        if line.width >= CLAUSE and keys[index]:
-            places[keys[index]].append(index)
+    wide = (index for index, line in enumerate(known.lines) if line.width >= CLAUSE and known.keys[index])
     more: set[int] = set()
-    for own in places.values():
-        known = sum(index in found for index in own)
-        if known >= _SURE and (len(own) - known) * _MOST <= len(own):
+    for own in known.places(wide).values():
+        there = sum(index in found for index in own)
+        if there >= _SURE and (len(own) - there) * _MOST <= len(own):
             more |= set(own)
     return more
 
 
-def long_titles(lines: Sequence[Shape], keys: Sequence[str]) -> set[int]:
+def long_titles(known: Keyed) -> set[int]:
     """The lines that are longer than a title mostly is and return word for word, each time at a page's end or head: the name of a
     transaction, of a long law. Below the opening lines, where the title itself stands; sentences, items and rows stay."""
-    places: dict[str, list[int]] = defaultdict(list)
-    for index in range(len(opening_lines(lines)), len(lines)):
-        line = lines[index]
-        plain = not (line.row or line.ended or line.bullet or line.numbering)
-        if plain and SHORT_LINE < line.width <= _LONGEST:
-            places[keys[index]].append(index)
+    lines = known.lines
+    below = range(len(opening_lines(lines)), len(lines))
+    plain = (i for i in below if not (lines[i].row or lines[i].ended or lines[i].bullet or lines[i].numbering))
     found: set[int] = set()
-    for own in places.values():
+    for own in known.places(i for i in plain if SHORT_LINE < lines[i].width <= _LONGEST).values():
         paged = sum(lines[i].page_before or (i + 1 < len(lines) and lines[i + 1].page_before) for i in own)
         if len(own) >= _PAGES and (len(own) - paged) * _MOST <= len(own):
             found |= set(own)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from annals.text.characters import parts_pair
 from annals.text.lines import Shape
 from annals.text.units import starts_with_counter
 
-_openings = {"《": "》", "“": "”", "（": "）", "(": ")"}
 _TORN = (20, 8)
 """The least widths of the two parts of a sentence that a line of a page stands in."""
 
@@ -20,10 +20,7 @@ def cuts_a_sentence(lines: Sequence[Shape], index: int) -> bool:
     before, after = lines[index - 1], lines[index + 1]
     if before.ended or before.hashes or before.bullet:
         return False
-    if (
-        any(before.text.count(o) > before.text.count(c) and c in after.text for o, c in _openings.items())
-        and not after.marked
-    ):
+    if parts_pair(before.text, after.text) and not after.marked:
         return True
     rest = after.width >= _TORN[1] or (after.ended and not starts_with_counter(after.text))
     return before.width >= _TORN[0] and not after.marked and rest

@@ -10,9 +10,9 @@ from itertools import pairwise
 
 from annals.clean.furniture.keys import (
     WITH_PAGE,
+    Keyed,
     chapter_titles,
     is_heading,
-    may_run,
     opening_lines,
     report_titles,
     tells,
@@ -36,8 +36,9 @@ _OTHER_PAGES = 4
 """A title that so many pages have not is a chapter's."""
 
 
-def among_page_heads(lines: Sequence[Shape], keys: Sequence[str], found: set[int]) -> set[int]:
+def among_page_heads(known: Keyed, found: set[int]) -> set[int]:
     """Repeated titles at the head of a page, where most pages of the text have a running title in that place."""
+    lines, keys = known.lines, known.keys
     heads = [index for index, line in enumerate(lines) if line.page_before]
     held = sum(index in found for index in heads)
     first_places = {key: index for index, key in reversed(list(enumerate(keys))) if index not in found}
@@ -48,7 +49,7 @@ def among_page_heads(lines: Sequence[Shape], keys: Sequence[str], found: set[int
         and (place := first_places.get(keys[index], index)) < index
         # A word among the labels of a chart is no heading that comes back.
         and any(line.width >= CLAUSE or line.marked for line in lines[place : place + 2])
-        and may_run(lines[index], keys[index])
+        and known.may_run(index)
         and width(keys[index]) >= _SHORTEST
         # The first cell of a table that goes on over a page comes again, too.
         and any(line.width >= CLAUSE for line in lines[max(0, index - 1) : index + 2 : 2])
@@ -56,9 +57,10 @@ def among_page_heads(lines: Sequence[Shape], keys: Sequence[str], found: set[int
     }
 
 
-def title_on_a_page(lines: Sequence[Shape], keys: Sequence[str], found: set[int]) -> set[int]:
+def title_on_a_page(known: Keyed, found: set[int]) -> set[int]:
     """Further places of the report's title where a page ends, were it a single one: a text of two pages has one header. The header may
     leave the title's year out."""
+    lines, keys = known.lines, known.keys
     title = keys[0] if lines else ""
     undated = _name_of(lines[0]) if lines else ""
     named = title in report_titles(lines[:1], keys[:1])
@@ -230,19 +232,15 @@ def stands_at_page_end(lines: Sequence[Shape], index: int, found: set[int]) -> b
     return lines[above].page_before or any(line.page_before for line in lines[below : below + 1])
 
 
-def true_places(reading: Reading, keys: Sequence[str], found: set[int]) -> set[int]:
+def true_places(known: Keyed, found: set[int]) -> set[int]:
     """The first places of titles that would go altogether though a heading may be among them: no sentence is cut
     there, and it stands further from its page's edge than the others do, or these are few pages together, or one and its
     like in a text of many pages. The
     report's title and those of numbered chapters stand elsewhere, the name of a series heads all pages."""
-    lines = reading.lines
+    reading, lines = known.reading, known.lines
     turning = turns_over(reading.lexicon)
-    named = report_titles(lines, keys) | chapter_titles(lines)
-    places: dict[str, list[int]] = {}
-    for index in sorted(found):
-        if keys[index] not in named and not lines[index].numbering:
-            places.setdefault(keys[index], []).append(index)
-    counts = Counter(keys)
+    named = known.report_titles() | chapter_titles(lines)
+    places = known.places(at for at in sorted(found) if known.keys[at] not in named and not lines[at].numbering)
     heads = [index for index, line in enumerate(lines) if line.page_before]
     true: set[int] = set()
     for key, own in places.items():
@@ -251,7 +249,7 @@ def true_places(reading: Reading, keys: Sequence[str], found: set[int]) -> set[i
         pair = len(own) == _PAIR and outside >= _OTHER_PAGES
         # Above a title that comes back once a label may stand, or where a quotation is from: only a clause breaks off there.
         cut = stands_in_a_sentence(lines, found, first) and not (pair and not tells(lines[_above(first, found)]))
-        if len(own) < max(counts[key], 2) or turning.fullmatch(lines[first].text) or cut:
+        if len(own) < max(known.counts[key], 2) or turning.fullmatch(lines[first].text) or cut:
             continue
         # A number that is the same at each place counts no pages: `3 规划编制` is what a chapter is called.
         said = {whole(reading.text, lines[index]) for index in own}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence, Set
 
-from annals.clean.furniture.keys import spaceless, tells
+from annals.clean.furniture.keys import Keyed, spaceless, tells
 from annals.text.lines import SHORT_LINE, Shape
 
 _FULL = 0.9
@@ -15,19 +15,16 @@ _FEWEST = 8
 """Fewer lines that tell say nothing of a width."""
 
 
-def said_again(lines: Sequence[Shape], keys: Sequence[str]) -> Set[int]:
+def said_again(known: Keyed) -> Set[int]:
     """The lines that fill the width the text is set to, and tell, or return with the line above or below them, which fills it as
     well or tells: a passage that is said at two places. Beside a running title stands what each page says of its own."""
+    lines = known.lines
     wide = _width_of(lines)
     if wide is None:
         return frozenset()
     full = [wide * _FULL <= line.width <= SHORT_LINE and not (line.row or line.hashes) for line in lines]
-    places: dict[str, list[int]] = defaultdict(list)
-    for index in range(1, len(lines) - 1):
-        if full[index]:
-            places[keys[index]].append(index)
     found: set[int] = set()
-    for own in places.values():
+    for own in known.places(index for index in range(1, len(lines) - 1) if full[index]).values():
         if len(own) < 2:
             continue
         for step in (-1, 1):

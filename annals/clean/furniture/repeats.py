@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from annals.clean.furniture.keys import (
     STYLES,
     WIDE,
     WITH_PAGE,
+    Keyed,
     is_heading,
-    may_run,
     spaceless,
     title_key,
     turns_over,
     whole,
 )
 from annals.text.captions import is_caption, names_publication
-from annals.text.lines import CLAUSE, SHORT_LINE, Shape
+from annals.text.lines import CLAUSE, SHORT_LINE
 from annals.text.reading import Reading
 
 _continued = re.compile(r"(.{2,}?)\s*[（(\[【]?(?:续|续前|接上页)[)）\]】]")
@@ -40,34 +39,34 @@ def continued_headings(reading: Reading) -> set[int]:
     return found
 
 
-def headings_with_page(reading: Reading, keys: Sequence[str], counts: Counter[str]) -> set[int]:
+def headings_with_page(known: Keyed) -> set[int]:
     """Lines that repeat the whole of a chapter's or 节's heading, spaces apart, be it with a page
     number before or behind it, without being numbered headings by themselves; and a publication's
     name that stands with page numbers more than once."""
-    text, lines = reading.text, reading.lines
+    reading, lines = known.reading, known.lines
     headings = {spaceless(line.text) for line in lines if line.numbering in WIDE and is_heading(line)}
     found = set()
     for index, line in enumerate(lines):
         if line.numbering or line.width > SHORT_LINE:
             continue
-        content = whole(text, line)
+        content = whole(reading.text, line)
         match = WITH_PAGE.fullmatch(content)
         titles = [part for part in match.groups() if part] if match else []
         names_report = (
-            match and counts[keys[index]] > 1 and any(names_publication(title, reading.lexicon) for title in titles)
+            match and known.times(index) > 1 and any(names_publication(title, reading.lexicon) for title in titles)
         )
         if names_report or any(spaceless(title) in headings for title in (content, *titles)):
             found.add(index)
     return found
 
 
-def stands_in_a_cut(lines: Sequence[Shape], keys: Sequence[str], counts: Counter[str], index: int) -> bool:
+def stands_in_a_cut(known: Keyed, index: int) -> bool:
     """Whether a line, with other returning lines beside it, stands between the halves of a
     sentence."""
-    before, after = index - 1, index + 1
-    while before >= 0 and index - before < _REACH and _returns(lines, keys, counts, before):
+    lines, before, after = known.lines, index - 1, index + 1
+    while before >= 0 and index - before < _REACH and _returns(known, before):
         before -= 1
-    while after < len(lines) and after - index < _REACH and _returns(lines, keys, counts, after):
+    while after < len(lines) and after - index < _REACH and _returns(known, after):
         after += 1
     if before < 0 or after >= len(lines):
         return False
@@ -79,35 +78,32 @@ def stands_in_a_cut(lines: Sequence[Shape], keys: Sequence[str], counts: Counter
     )
 
 
-def _returns(lines: Sequence[Shape], keys: Sequence[str], counts: Counter[str], index: int) -> bool:
+def _returns(known: Keyed, index: int) -> bool:
     """Whether a line returns elsewhere; a picture is no text either."""
-    line = lines[index]
-    return line.text.startswith("![") or (counts[keys[index]] > 1 and line.width <= SHORT_LINE and not line.ended)
+    line = known.lines[index]
+    return line.text.startswith("![") or (known.times(index) > 1 and line.width <= SHORT_LINE and not line.ended)
 
 
-def repeated_headings(
-    lines: Sequence[Shape], keys: Sequence[str], counts: Counter[str], edges: set[int], gone: set[int]
-) -> set[int]:
+def repeated_headings(known: Keyed, edges: set[int], gone: set[int]) -> set[int]:
     """Repetitions of the numbered heading that is open already: nothing of its rank or above
     has come between. The true one stands where no page ends and no sentence is cut."""
     found: set[int] = set()
     borders: list[int] = []
     for style in STYLES:
-        own = [i for i, line in enumerate(lines) if line.numbering == style and i not in gone and not line.ended]
-        own = [i for i in own if may_run(lines[i], keys[i])]
+        own = [i for i, line in enumerate(known.lines) if line.numbering == style and i not in gone and not line.ended]
+        own = [i for i in own if known.may_run(i)]
         true = []
-        for run in _runs(lines, own, keys, borders):
-            kept = _true_heading(lines, keys, counts, edges, run)
-            found |= {
-                i for i in run if i != kept and (style in WIDE or i in edges or stands_in_a_cut(lines, keys, counts, i))
-            }
+        for run in _runs(known, own, borders):
+            kept = _true_heading(known, edges, run)
+            found |= {i for i in run if i != kept and (style in WIDE or i in edges or stands_in_a_cut(known, i))}
             true.append(run[0] if kept is None else kept)
         borders = sorted([*borders, *true])
     return found
 
 
-def _runs(lines: Sequence[Shape], own: Sequence[int], keys: Sequence[str], borders: Sequence[int]) -> list[list[int]]:
+def _runs(known: Keyed, own: Sequence[int], borders: Sequence[int]) -> list[list[int]]:
     """Headings of one style in stretches of the same key and number; a wider heading ends a stretch."""
+    lines, keys = known.lines, known.keys
     runs: list[list[int]] = []
     passed = 0
     for index in own:
@@ -122,11 +118,9 @@ def _runs(lines: Sequence[Shape], own: Sequence[int], keys: Sequence[str], borde
     return runs
 
 
-def _true_heading(
-    lines: Sequence[Shape], keys: Sequence[str], counts: Counter[str], edges: set[int], run: Sequence[int]
-) -> int | None:
+def _true_heading(known: Keyed, edges: set[int], run: Sequence[int]) -> int | None:
     if len(run) == 1:
         return run[0]
-    whole_places = [i for i in run if not stands_in_a_cut(lines, keys, counts, i)]
+    whole_places = [i for i in run if not stands_in_a_cut(known, i)]
     inner = [i for i in whole_places if i not in edges]
     return next(iter(inner or whole_places), None)

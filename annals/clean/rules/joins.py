@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from annals.clean.broken_titles import cut_titles
 from annals.clean.contract import rule
 from annals.clean.counted_titles import counted_headings
+from annals.clean.cut_headings import cut_titles
 from annals.clean.open_ends import CLAUSE_MARK, leaves_ends_open, moved_against_open_ends
 from annals.clean.page_edges import all_set_in, is_set_in_below_blank, lacks_indent, left_edges
 from annals.clean.room_left import leaves_room

@@ -56,25 +56,29 @@ def lone_number(reading: Reading) -> Iterator[Edit]:
             continue
         if index + 1 in heads:
             continue
-        if annex and (
-            _annex.match(second.text)
-            or interrupts(second, reading.lexicon)
-            or "，" in second.text
-            or second.text[-1] in "：:；;"
-            # What is marked as a heading and stands above a wide line without that mark is the whole heading.
-            or (first.hashes not in (0, second.hashes) and second.blanks_before and second.width > LONG_LABEL)
-        ):
-            continue
-        if (
-            may_be_title(second)
-            and not begins_with_count(second)
-            and not _is_number_alone(second.text, reading.lexicon)
-            and not (annex and _is_cut_text(lines, index + 1))
-        ):
+        if _may_be_its_title(second, reading.lexicon) and not (annex and _is_of_text(reading, index)):
             for low, high in (annex.span(1), annex.span(2)) if annex else ():
                 if low < high:
                     yield Edit(start=first.body + low, end=first.body + high, new="", reason="附件的字距")
             yield Edit(start=first.end, end=second.body, new=" ", reason="编号与标题本为一行")
+
+
+def _may_be_its_title(line: Shape, lexicon: Lexicon) -> bool:
+    return may_be_title(line) and not begins_with_count(line) and not _is_number_alone(line.text, lexicon)
+
+
+def _is_of_text(reading: Reading, index: int) -> bool:
+    """Whether what stands below the number of an annex is no title of it: another number, a clause, the beginning of a text."""
+    first, second = reading.lines[index : index + 2]
+    return bool(
+        _annex.match(second.text)
+        or interrupts(second, reading.lexicon)
+        or "，" in second.text
+        or second.text[-1] in "：:；;"
+        # What is marked as a heading and stands above a wide line without that mark is the whole heading.
+        or (first.hashes not in (0, second.hashes) and second.blanks_before and second.width > LONG_LABEL)
+        or _is_cut_text(reading.lines, index + 1)
+    )
 
 
 def _of_pages(reading: Reading) -> frozenset[int]:

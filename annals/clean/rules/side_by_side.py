@@ -52,7 +52,7 @@ def _with_gutters(text: str, rows: Sequence[Row]) -> list[tuple[Sequence[Row], i
     other = (split_at(text, band, whole) for band, gutter in bands if not gutter)
     if whole and not any(row.across or (row.has_left and row.has_right) for band in other for row in band):
         return [(rows, whole)]
-    found = [(band, gutter) for band, gutter in bands if gutter]
+    found: list[tuple[Sequence[Row], int]] = [(band, gutter) for band, gutter in bands if gutter]
     whole = whole or gutter_of(text, rows, FEW)
     return found or ([(rows, whole)] if whole else [])
 

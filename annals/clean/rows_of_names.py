@@ -52,7 +52,7 @@ def name_rows(lines: Sequence[Shape], surnames: Words) -> NameRows:
     for at, line in enumerate(lines):
         if at in led or (at in bare and start is None and line.text.count(" ") >= _LONG - 1):
             start = at
-        elif start is not None and _goes_on(lines[start], line, surnames):
+        elif start is not None and _goes_on(lines[start], lines[at - 1], line, surnames):
             going_on.add(at)
         else:
             start = None
@@ -83,16 +83,31 @@ def breaks_name(line: Shape, surnames: Words) -> bool:
     )
 
 
+def cuts_name(line: Shape, below: Shape, surnames: Words) -> bool:
+    """Whether a line end parts a name of a row: the surname stands above it alone, or the last of three characters below it:
+    `委员：丁宁 于海` and `洋 任建新`."""
+    rest = _rest_of_name.match(below.text)
+    last = line.text.split(" ")[-1].rpartition("：")[2]
+    halved = rest is not None and len(last) == _TWO and is_name(last + rest[0], surnames)
+    return breaks_name(line, surnames) or (halved and is_name(last, surnames))
+
+
+_rest_of_name, _TWO = re.compile(rf"[{HAN}](?= {{1,3}}[{HAN}]{{2,4}}(?: |$))"), 2
 _last_of_row = re.compile(r"([^，。；、：]{2,60})[；。]")
 """Behind the last name the next key may stand on the same line: `欧阳静 林涛；校对：…`."""
 
 
-def _goes_on(row: Shape, line: Shape, surnames: Words) -> bool:
-    if line.marked or line.blanks_before or line.page_before:
+def _goes_on(row: Shape, above: Shape, line: Shape, surnames: Words) -> bool:
+    cut = cuts_name(above, line, surnames)
+    # Where each line came as a paragraph, half a name tells that the row goes on.
+    if line.marked or line.page_before or (line.blanks_before and not cut):
         return False
-    least = 1 if line.indent > row.indent + 1 else _ROW
+    least = 1 if cut or line.indent > row.indent + 1 else _ROW
     last = _last_of_row.match(line.text)
-    return counts_names(last[1] if last else line.text, surnames) >= least
+    words = last[1] if last else line.text
+    if cut:
+        words = above.text[-1] + words if breaks_name(above, surnames) else words[1:].lstrip()
+    return counts_names(words, surnames) >= least
 
 
 _first, _last = re.compile(rf"([{HAN}]{{2,4}})(?:、|$)"), re.compile(rf"[、：:]([{HAN}]{{2,4}})(、?)$")

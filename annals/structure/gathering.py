@@ -25,6 +25,8 @@ _RAGGED = 3.0
 """By so much the widths of full lines differ."""
 _SHORT = 6.0
 """A line that leaves so much of the width was not cut."""
+_FEW, _WORD = 10, 2.0
+"""One in so many of the lines that the page cut may be far narrower; what leaves room for a word more than the others was not cut."""
 _FEWEST = 5
 """Fewer broken lines tell no width."""
 
@@ -56,7 +58,7 @@ class _Text:
     lexicon: Lexicon
     lines: Sequence[_Line]
     raw: Sequence[Sequence[int]]
-    broken: float | None
+    broken: _Broken | None
     titles: frozenset[str]
     listed_at: int
     counted: frozenset[int]
@@ -100,7 +102,7 @@ class _Text:
             lexicon=self.lexicon,
             glyph=glyph if glyph != BOLD else "",
             bold=glyph == BOLD,
-            full=self.broken is not None and extent(shape.text) >= self.broken - _RAGGED,
+            full=self.broken is not None and extent(shape.text) >= self.broken.usual - _RAGGED,
             listed=entry and not shape.marked,
             entry=entry,
             aired=self.aired,
@@ -150,14 +152,22 @@ def _is_cell(cleaned: Cleaned, shape: Shape, raw: Sequence[int], grid: frozenset
     return alone or any(number - 1 in grid for number in raw[:1])
 
 
-def _broken_width(cleaned: Cleaned, raw: Iterable[Sequence[int]]) -> float | None:
-    """The usual width of the raw lines that were joined with the next one; None where they are too few or too narrow for a page:
-    words around a picture."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Broken:
+    """How wide the raw lines are that were joined with the next one: usually, and at least, a few apart."""
+
+    usual: float
+    least: float
+
+
+def _broken_width(cleaned: Cleaned, raw: Iterable[Sequence[int]]) -> _Broken | None:
+    """The width of the raw lines that the page cut; None where they are too few or too narrow for a page: words around a picture."""
     widths: list[float] = []
     for numbers in raw:
         widths += [extent(cleaned.source.line_text(number).strip()) for number in numbers[:-1]]
     usual = median(widths) if len(widths) >= _FEWEST else 0
-    return usual if usual >= CLAUSE else None
+    least = sorted(widths)[len(widths) // _FEW] - _WORD if widths else 0.0
+    return _Broken(usual=usual, least=max(usual - _SHORT, least)) if usual >= CLAUSE else None
 
 
 def _ends_short(cleaned: Cleaned, raw: Sequence[int]) -> bool:
@@ -166,10 +176,10 @@ def _ends_short(cleaned: Cleaned, raw: Sequence[int]) -> bool:
     return len(widths) > 1 and widths[-1] * 2 < max(widths)
 
 
-def _with_titles_cut(lines: tuple[Shape, ...], broken: float | None, short: frozenset[int]) -> list[_Line]:
+def _with_titles_cut(lines: tuple[Shape, ...], broken: _Broken | None, short: frozenset[int]) -> list[_Line]:
     """The lines, those that begin with a run-in heading cut in two: `（一）基础研究持续加强。全年…`. One that is a sentence among
     its siblings has the level `text`."""
-    members = numbered_members(lines, broken - _SHORT if broken is not None else None, short)
+    members = numbered_members(lines, broken.least if broken is not None else None, short)
     found: list[_Line] = []
     for index, shape in enumerate(lines):
         member = members.get(index) or _above_ticks(shape)

@@ -105,6 +105,7 @@ _split_number = re.compile(r"\d(?:[\x1c\x1d.,]*\d)+")
 _thousands = re.compile(r"\d{1,3}(?:\x1d\d{3})+(?:\.\d+)?")
 _per_mille = re.compile(r"(?<=\d)%₀")
 _han = re.compile(f"[{HAN}，。；：（）、]")
+_side_by_side = re.compile(rf"{_han.pattern}{{2}}")
 _NAMED = 12
 """So many characters and blanks before an index tell whether it is that of a name."""
 _MOST = 8
@@ -136,9 +137,13 @@ def plain_latex(formula: str) -> str | None:
     ('12', None)
     >>> plain_latex(r"\\textcolor{red}{12}"), plain_latex(r"\\pmb \\mathrm{12}")
     ('12', '12')
+    >>> plain_latex(r"( 含 坝 \\ 3 \\ 座 )"), plain_latex("4 万元 , 每片")
+    ('(含坝3座)', None)
     """
+    # A tool sets the words of a formula character by character; what stands between two amounts is written as usual.
+    set_wide = len(_han.findall(formula)) > 1 and not _side_by_side.search(formula)
     try:
-        read = _read(formula, 0, in_text=False)
+        read = _read(formula, 0, in_text=set_wide)
     except _FormulaError:
         return None
     figures = [part for m in _split_number.finditer(read) for part in m.group().split(",")]

@@ -74,6 +74,7 @@ def candidates(leads: Sequence[Lead]) -> list[list[Candidate]]:
         list(_in_digits(index, lead)) if lead.open and lead.text[:1].isdigit() else []
         for index, lead in enumerate(leads)
     ]
+    found = _without_cut_figures(found, leads)
     for reading in _in_letters(leads):
         found[reading.line] = [reading]
     deep = any(len(reading.path) > 1 for readings in found for reading in readings)
@@ -85,6 +86,17 @@ def candidates(leads: Sequence[Lead]) -> list[list[Candidate]]:
     else:
         found = [[reading for reading in readings if reading.dress == "bare"] for readings in found]
     return _unlisted(found, leads) if any(found) else []
+
+
+def _without_cut_figures(found: list[list[Candidate]], leads: Sequence[Lead]) -> list[list[Candidate]]:
+    """The readings, of those that cut a lone number off a figure (`33大中心`) the ones below which the outline goes on (3.1), where
+    no lone number has a blank behind it: `24小时值班` is no second chapter."""
+    begun = {reading.path[0] for readings in found for reading in readings if reading.path[1:] == (1,)}
+    lone = [one for readings in found for one in readings if _is_lone(one)]
+    apart = any(leads[one.line].text[one.end - 1].isspace() for one in lone)
+    cut = {one for one in lone if one.exact and leads[one.line].text[one.end].isdigit()}
+    gone = {one for one in cut if apart or one.path[0] not in begun}
+    return [[one for one in readings if one not in gone] for readings in found]
 
 
 def opens_with_letter(text: str) -> bool:
@@ -207,7 +219,8 @@ def _reading(index: int, lead: Lead, path: Path, end: int) -> Candidate | None:
         return None
     lone = len(path) == 1
     dress = (point.replace("．", ".") or "bare") if lone else ""
-    if cut and not year and (lone or point):
+    # A lone number glued to a figure is one where the converter says that the line is a heading: `## 33大中心` behind 2.
+    if cut and not year and (point or (lone and not lead.hashes)):
         return None
     worth = _worth(lead, path, at, glued=at == end, year=year, cut=cut)
     return (
@@ -230,7 +243,7 @@ def _worth(lead: Lead, path: Path, at: int, *, glued: bool, year: bool, cut: boo
     title = text[at:]
     worth = 1.0 + lead.hashes
     counted = glued and lone and starts_with_counter(title)
-    if glued and lone and not counted and (starts_with_unit(title) or _is_brand(title, year=year)):
+    if glued and lone and not counted and (starts_with_unit(title) or _is_brand(title, cut=cut)):
         return None
     if counted:
         # `4所建议的系统` is a count but where 4.1 goes on from it.
@@ -255,6 +268,6 @@ def _worth(lead: Lead, path: Path, at: int, *, glued: bool, year: bool, cut: boo
     return worth
 
 
-def _is_brand(title: str, *, year: bool) -> bool:
-    """Whether digits before it make one word with a title: `3D打印`, `5G网络`, but not `2BART任务`."""
-    return title[0].isascii() and not year and not title[:2].isalpha()
+def _is_brand(title: str, *, cut: bool) -> bool:
+    """Whether digits before it make one word with a title: `3D打印`, `5G网络`, but not `2BART任务`; the next digit makes none."""
+    return title[0].isascii() and not cut and not title[:2].isalpha()

@@ -9,6 +9,7 @@ from itertools import pairwise
 from annals.text.characters import HAN, is_han
 from annals.text.lexicon.words import Words
 from annals.text.numerals import TO_TEN, value_of
+from annals.text.units import COUNTER
 
 _clause = re.compile(r"[^，。；：、！？,;:!?（）()《》“”\"|\n]+")
 _lead = re.compile(
@@ -17,7 +18,7 @@ _lead = re.compile(
 _as_which = re.compile(rf"以(?P<word>[{HAN}·]{{2,4}})$")
 """`以腰果 海产品 红木制品为大宗`"""
 _word = re.compile(rf"[{HAN}·]{{2,12}}")
-_counting = rf"等|[{TO_TEN}两几多数\d]{{1,3}}[余多]?[类项个家名人位种大方所座样]"
+_counting = rf"等|[{TO_TEN}两几多数\d]{{1,4}}[余多]?(?![倍次亿万期])(?:[类大方所样艘辆]|{COUNTER})"
 _head = re.compile(rf"[{HAN}·]{{2,12}}?(?={_counting})")
 _bare_count = re.compile(rf"等|(?P<told>[{TO_TEN}两\d]{{1,3}})[余多]?[类项个家名人位种大方所座样]")
 _bare_lead = re.compile(r"(?:[为是有由含如即]|包[括含]|涵盖|涉及|分别)$")
@@ -168,9 +169,8 @@ def _is_row(text: str, places: list[tuple[int, int]], start: int, end: int, surn
     counted = _head.match(words[-1])
     if counted:
         words[-1] = counted.group()
-    led = _lead.search(words[0]) or (
-        _as_which.search(words[0]) if "为" in words[-1] and len(words) >= _LISTED else None
-    )
+    as_which = "为" in words[-1] and len(words) >= _LISTED
+    led = _lead.search(words[0]) or (_as_which.search(words[0]) if as_which else None)
     if led and before not in ("：", ":"):
         words[0] = led.group("word")
     if len(words) >= _LISTED and surnames and all(is_name(word, surnames) for word in words[1:-1]):

@@ -132,3 +132,36 @@ def test_a_colon_ends_no_line_where_blank_lines_part_all_of_them() -> None:
     lines = [words[low : low + width] for low in range(0, len(words), width)]
     assert lines[1].endswith("：")
     assert said("一、放流\n\n" + "\n\n".join(lines) + "\n\n二、休渔\n\n全湖休渔四个月。\n")[1] == words
+
+
+def wrapped(words: str, width: int = 30) -> str:
+    """A paragraph as a page of some width cuts it, one line end behind each line."""
+    return "".join(f"{words[low : low + width]}\n" for low in range(0, len(words), width))
+
+
+TOLD = (
+    "渔业站对全湖三十六个渔港逐一开展了安全检查并抽查渔船三百艘走访渔民四百户，渔港的消防救生设备由各村的护渔队轮流"
+    "保管和维护并按月登记造册，没有配齐设备的渔船一律不得出港，全年没有发生沉船事故。"
+)
+
+
+@pytest.mark.parametrize(
+    "title", ["渔港安全管理制度执行和消防救生设备配备情况的检查", "护渔队轮流值守与渔船进出港台账登记及其定期核对办法"]
+)
+def test_a_long_heading_leaves_room_for_a_word_and_heads_the_text_below(title: str) -> None:
+    head, text = f"1. {title}", wrapped(TOLD)
+    found = said(f"一、检查\n{text}{head}\n{text}2. 人员\n{text}二、培训\n{head}\n{text}2. 船员\n{text}")
+    heads = [line for line in found if line.startswith("# ")]
+    assert heads == ["# 一、检查", f"# {head}", "# 2. 人员", "# 二、培训", f"# {head}", "# 2. 船员"]
+    assert found.count(TOLD) == 5
+
+
+def test_a_numbered_sentence_that_fills_its_line_is_no_heading() -> None:
+    sentences = [
+        "1. 渔业站对全湖渔港开展了安全检查并抽查渔船三百艘和走访渔民四百多户没有发现隐患。",
+        "2. 护渔队在放流区之内轮流值班并劝离垂钓的船只七十多艘次，没收违规的网具十一副。",
+    ]
+    found = said(
+        f"一、检查\n{wrapped(TOLD)}{''.join(wrapped(one, 31) for one in sentences)}二、培训\n{wrapped(TOLD[10:])}"
+    )
+    assert [line for line in found if line[0] in "#12"] == ["# 一、检查", *sentences, "# 二、培训"]

@@ -56,7 +56,18 @@ def test_a_line_whose_sentence_goes_on_above_it_is_no_heading() -> None:
     assert headings(text) == ["#一、河道"]
 
 
-@pytest.mark.parametrize("greeting", ["同志们！", "同志们、朋友们：", "主席、各位委员：", "各位来宾，女士们、先生们！"])
+@pytest.mark.parametrize(
+    "greeting",
+    [
+        "同志们！",
+        "同志们、朋友们：",
+        "主席、各位委员：",
+        "各位来宾，女士们、先生们！",
+        "亲爱的渔民兄弟：",
+        "敬爱的护林员：",
+        "亲爱的同学！",
+    ],
+)
 def test_a_greeting_is_no_heading_with_a_mark_or_without(greeting: str) -> None:
     for mark in ("", "# "):
         text = f"# 一、河道\n\n{DREDGED}\n\n{mark}{greeting}\n\n{PLANTED}\n"

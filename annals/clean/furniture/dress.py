@@ -116,6 +116,21 @@ def number_beside(content: str) -> tuple[str, int] | None:
     return None
 
 
+def dressed_beside(content: str) -> tuple[str, int] | None:
+    """What a line says beside a number whose dress alone tells that it is a page's, and its value; None where it has none.
+
+    >>> dressed_beside("林业年报 · 12 ·"), dressed_beside("— 12 — 林业年报"), dressed_beside("林业年报 12")
+    (('林业年报', 12), ('林业年报', 12), None)
+    """
+    match = _sure_behind.fullmatch(content) or _sure_before.fullmatch(content) if len(content) <= 2 * _WIDEST else None
+    # `智能航标P3` is the name of a thing.
+    found = dressed(match["number"].strip()) if match and match["number"][0] not in "Pp" else None
+    return (match["title"].strip(), found.value) if match and found and found.dress is Dress.SURE else None
+
+
+_words = r"(?P<title>\w.{2,40}?)"
+_sure_behind = re.compile(rf"{_words}\s?(?P<number>{_between.pattern}|{_told.pattern})")
+_sure_before = re.compile(rf"(?P<number>{_between.pattern}|{_told.pattern})\s?{_words}")
 _gap = rf"(?:[ \u3000]{{1,8}}|[ \u3000]{{0,4}}(?:{_marks}[ \u3000]?){{1,4}}|[ \u3000]{{0,4}}(?=[\[［（(【〔]))"
 _other = (
     rf"[\[［（(【〔]?\s?(?:第\s?(?={_han}\s?[页頁]))?(?P<number>{_han}|{_roman}|[①-⑳])(?:\s?[页頁])?\s?[\]］）)】〕]?"

@@ -58,7 +58,8 @@ class Mark:
 
     def follows(self, before: Mark) -> bool:
         if self.form != before.form:
-            return False
+            # What is told of the whole stands behind what marks in the text call for.
+            return self.form == "named" and not self.value
         return self.value == before.value + 1 if self.value else self.sign != before.sign or self.form == "named"
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-from annals.clean.furniture.dress import BARS
+from annals.clean.furniture.dress import BARS, dressed_beside
 from annals.clean.furniture.keys import chapter_titles, title_key, whole
 from annals.clean.furniture.other_figures import titles_in_other_figures
 from annals.clean.furniture.parting import at_page_end, cuts_a_sentence
@@ -58,7 +58,7 @@ def self_numbered(text: str, lines: Sequence[Shape]) -> set[int]:
             firsts.setdefault(key, []).append(PageNumber(index=index, offset=line.start, value=numbers[0]))
             lasts.setdefault(key, []).append(PageNumber(index=index, offset=line.start, value=numbers[-1]))
     own = [n for run in (*firsts.values(), *lasts.values()) for n in increasing(run)]
-    own += _of_returning_titles(firsts, lasts)
+    own += _of_returning_titles(firsts, lasts) + _with_dress(text, lines)
     found = {n.index for n in own}
     found |= _numbered_in_turn(text, lines, {n.index: n for n in own}.values())
     return found | _barred_titles(text, lines) | titles_in_other_figures(text, lines)
@@ -89,6 +89,21 @@ def _of_returning_titles(firsts: dict[str, list[PageNumber]], lasts: dict[str, l
     found.sort(key=lambda n: n.index)
     rising = all(0 < b.value - a.value <= STEP and b.offset - a.offset >= TEXT for a, b in pairwise(found))
     return found if len(found) >= _IN_TURN and rising else []
+
+
+def _with_dress(text: str, lines: Sequence[Shape]) -> list[PageNumber]:
+    """The lines of titles that return beside a number whose dress alone tells, which goes up: two are enough."""
+    titles: dict[str, list[PageNumber]] = {}
+    for index, line in enumerate(lines):
+        told = dressed_beside(whole(text, line)) if line.width <= _LONG and not (line.row or line.ended) else None
+        if told is not None and len(key := title_key(told[0])) >= _RETURNING:
+            titles.setdefault(key, []).append(PageNumber(index=index, offset=line.start, value=told[1]))
+    runs = [own for own in titles.values() if len(own) > 1]
+    found: list[PageNumber] = []
+    for own in runs:
+        rising = all(0 < b.value - a.value <= STEP * 3 and b.offset - a.offset >= TEXT for a, b in pairwise(own))
+        found += own if rising else []
+    return found
 
 
 def _barred_titles(text: str, lines: Sequence[Shape]) -> set[int]:

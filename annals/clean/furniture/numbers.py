@@ -208,11 +208,11 @@ def _of_all_pages(text: str, lines: Sequence[Shape]) -> list[tuple[PageNumber, s
 
 
 def _with_signs(lines: Sequence[Shape], found: Sequence[tuple[PageNumber, str]]) -> list[PageNumber]:
-    """Those where another line has the same total, or where it cuts a sentence or ends a page; a lone 24/7 is no page number."""
+    """Those where another line has the same total, that bear marks of a heading, which neither a share nor a date is, or where it
+    cuts a sentence or ends a page; a lone 24/7 is no page number, and 12/12 may be a cell."""
     totals = Counter(total for _, total in found)
-    return [
-        n for n, total in found if totals[total] > 1 or at_page_end(lines, n.index) or cuts_a_sentence(lines, n.index)
-    ]
+    told = {n.index for n, total in found if totals[total] > 1 or lines[n.index].hashes}
+    return [n for n, _ in found if n.index in told or at_page_end(lines, n.index) or cuts_a_sentence(lines, n.index)]
 
 
 def _of_parts(text: str, lines: Sequence[Shape]) -> list[PageNumber]:

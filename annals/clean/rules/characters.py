@@ -18,6 +18,8 @@ _invisible = re.compile(
 _control = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]+")
 _spaces = re.compile(r"[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _wide = re.compile(r"[０-９Ａ-Ｚａ-ｚ％]|(?<=[０-９\d])[．](?=[０-９\d])")
+_last_point = re.compile(r"^[# ]{0,9}[０-９\d]{1,2}(?:[．.][０-９\d]{1,2}){1,4}(．)(?![０-９\d])", re.MULTILINE)
+"""`1．1．机构`: a number has its points alike."""
 _forms = re.compile(f"[{FORMS}]")
 _FEW_TWICE = 3
 _MOST_TWICE = 0.9
@@ -69,15 +71,16 @@ def spaces(reading: Reading) -> Iterator[Edit]:
 
 @rule("K104", "全角数字与字母", digits=True)
 def wide(reading: Reading) -> Iterator[Edit]:
-    """Yield the half-width form of each full-width digit, Latin letter, percent sign and point between digits.
+    """Yield the half-width form of each full-width digit, Latin letter, percent sign and point between digits, and of the one that
+    closes a number with such points at the beginning of a line.
 
     Values stay. Full-width punctuation is Chinese, and ①, ⅱ, ㎡ mean something by themselves: left alone.
     """
     text = reading.text
-    return (
-        Edit(start=m.start(), end=m.end(), new="." if m.group() == "．" else chr(ord(m.group()) - 0xFEE0))
-        for m in _wide.finditer(text)
-    )
+    for m in _wide.finditer(text):
+        yield Edit(start=m.start(), end=m.end(), new="." if m.group() == "．" else chr(ord(m.group()) - 0xFEE0))
+    for m in _last_point.finditer(text):
+        yield Edit(start=m.start(1), end=m.end(1), new=".")
 
 
 def _beside_what_it_means(text: str, place: int) -> bool:

@@ -40,6 +40,8 @@ PAGE_ALONE = re.compile(rf"[\s{LEADERS}⋯_─/{_opens}]*+(?:{_page})[\s{_closes
 _AROUND_PAGE = 6
 """The last characters of a line, among which one of its page's number stands."""
 _linked_entry = re.compile(r"\[([^\[\]]{1,80})\]\(#[^()\s]*\)")
+_beside_links = re.compile(r"[\W\d_IVXLivxlⅠ-ⅿPp第页頁]*+")
+"""What stands beside the link of an entry: its page. A sentence may lead to a table or a note: `见[表1](#t1)。`"""
 _latin_title = r"(?:[Tt]able of [Cc]|TABLE OF C|[Cc])(?:ontents?|ONTENTS?)"
 _beside = r"\s{0,4}[/|｜·]?\s{0,4}"
 _title = re.compile(
@@ -126,7 +128,8 @@ def entry_of(line: str, shape: Shape) -> Entry:
     """What a line is as an entry of a list of contents."""
     if shape.width > LONGEST:
         return Entry(keys=())
-    link = _linked_entry.search(line)
+    own = line[max(0, shape.number_end - shape.start) :]
+    link = _linked_entry.search(line) if _beside_links.fullmatch(_linked_entry.sub("", own)) else None
     # Tools that see a table in the list close each row with a bar: `|第一节|概况**…… 4**|`.
     ending = line.rstrip("|* \t")
     told = re.search(r"\d|[IVXivxⅠ-ⅻ]", ending[-6:]) and _leaders_backwards.match(ending[::-1])

@@ -30,7 +30,7 @@ _list_mark = re.compile(
 _environment = re.compile(r"^[ ]*(\\(?:begin|end)\{(?:itemize|enumerate)\}(?:\[[^\]\n]{0,40}\])?)[ ]*$", re.MULTILINE)
 _bare = re.compile(
     rf"(?<![A-Za-z\\:])\\(?:(?P<font>{FONT_COMMAND})[ ]*\{{(?P<inner>[^{{}}$\\\n]{{0,80}})\}}"
-    r"|(?P<sign>[A-Za-z]{2,20})(?![A-Za-z{]) ?|(?P<percent>(?<=\d\\)%|(?<=\d \\)%))"
+    r"|(?P<sign>[A-Za-z]{2,20})(?![A-Za-z{]) ?|(?P<percent>(?<=\d\\)%|(?<=\d[ }]\\)%))"
     rf"|\^[ ]?\{{[ ]*+(?:(?P<note>{NOTE})|(?P<degree>\\circ)|(?P<power>[23]))[ ]*\}}"
 )
 _RELATIONS = frozenset(
@@ -60,6 +60,8 @@ _RELATIONS = frozenset(
 _display = re.compile(r"\$\$[^$]{1,2000}\$\$|\\\[[^$]{1,2000}?\\\]")
 _inline = re.compile(r"\$[^$\n]{1,2000}\$|\\\([^$\n]{1,400}?\\\)")
 _left_over = re.compile(r"\$|\\[A-Za-z]{2}|[_^][ ]?\{")
+_amount = re.compile(r"(?<!\\)(?P<escape>\\)\$\s?\d")
+_of_formula = re.compile(r"\\[A-Za-z]{2}|[_^]")
 
 
 @rule("L102", "公式写法的项目符号")
@@ -176,7 +178,7 @@ def _closing(text: str, opening: re.Match[str]) -> int:
 @rule("L103", "散在文中的公式命令", digits=True)
 def bare_commands(reading: Reading) -> Iterator[Edit]:
     """Yield the words of font commands, the sign of relation commands, note marks and degrees that stand in the text
-    without dollars.
+    without dollars, and deletions of the backslash before those of an amount, which opens no formula now that all are read.
 
     Formulas that stay, paths and unknown commands are left alone.
     """
@@ -186,6 +188,9 @@ def bare_commands(reading: Reading) -> Iterator[Edit]:
     displayed = [m.span() for m in _display.finditer(text)]
     for shape in reading.lines:
         if ("\\" in shape.text or "^" in shape.text) and not any(a <= shape.start < b for a, b in displayed):
+            if not _of_formula.search(shape.text):
+                amounts = _amount.finditer(text, shape.start, shape.end)
+                yield from (Edit(start=m.start("escape"), end=m.end("escape"), new="") for m in amounts)
             yield from _bare_edits(text, shape.start, shape.end)
 
 

@@ -20,6 +20,7 @@ _gone = re.compile(
     r"|\\(?:documentclass|usepackage)(?:\[[^\[\]\n]{0,80}\])?\{[^{}\n]{1,80}\}"
     rf"|\\(?:begin|end)\{{{_environment}\}}(?:\[[^\[\]\n]{{0,40}}\])?(?:\{{(?:[^{{}}\n]|\{{[^{{}}\n]{{0,40}}\}}){{0,200}}\}})?"
     r"|\\(?:maketitle|centering|hline|toprule|midrule|bottomrule|noindent|smallskip|medskip|bigskip|par)(?![A-Za-z])"
+    r"|\\footnotemark(?:\{\})?(?![A-Za-z])"
     r"|\\c(?:line|midrule)(?:\([a-z]{1,4}\))?\{[\d, -]{1,20}\}"
 )
 _image = re.compile(r"\\includegraphics\*?(?:\[[^\[\]\n]{0,200}\])?\{[^{}\n]{1,400}\}")

@@ -16,6 +16,11 @@ _notice = re.compile(
     rf"|-----[ ](?:Start|End) of picture text -----){_bold}(?:<br ?/?>)?"
     r"|<!-- (?:Start|End) of picture text -->(?:<br ?/?>)?"
 )
+_named = re.compile(
+    r"^[ \t]{0,8}(?P<notice>\[(?:image|picture|photo|img|图片|图像|插图)[ _-]?(?:\d{1,3})?(?:[：:][^\[\]\n]{0,120})?\]|【(?:图片|图像|插图)】)[ \t]{0,8}$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""What stands on a line of its own for a picture that a copy left out, with what is said of it: `[image: …]`, `[图片]`."""
 _place = r"\[[\[\]\d,. ]{3,400}\]"
 _label = r"[a-z][a-z_ -]{1,30}"
 _token = re.compile(
@@ -36,10 +41,11 @@ _tick = re.compile(r":(?P<un>un)?selected:")
 def picture_notices(reading: Reading) -> Iterator[Edit]:
     """Yield a form feed for each notice that a picture was left out, or that its words begin or end.
 
-    A picture may stand in the midst of a sentence, as the end of a page may. The words in it stay.
+    A picture may stand in the midst of a sentence, as the end of a page may. The words in it stay, and so does `[图片]` within a line.
     """
     text = reading.text
-    return (Edit(start=m.start(), end=m.end(), new=PAGE_MARK, hint=HintKind.IMAGE) for m in _notice.finditer(text))
+    notices = [m.span() for m in _notice.finditer(text)] + [m.span("notice") for m in _named.finditer(text)]
+    return (Edit(start=start, end=end, new=PAGE_MARK, hint=HintKind.IMAGE) for start, end in sorted(notices))
 
 
 @rule("F124", "识别模型的标记", digits=True, drops=True)

@@ -9,11 +9,10 @@ from itertools import accumulate, pairwise
 
 from annals.clean.contract import rule
 from annals.model import Edit
-from annals.text.characters import han_character, is_full
+from annals.text.characters import HAN, han_character, is_full
 from annals.text.lines import Shape
-from annals.text.numerals import TO_TEN, value_of
+from annals.text.numerals import COUNTING, TO_TEN, value_of
 from annals.text.reading import Reading
-from annals.text.units import COUNTER
 
 _ALNUM = r"A-Za-zα-ωμ\d"
 _MARKS = r".,:∶%‰&/+~～–—\-"
@@ -37,8 +36,8 @@ _command = re.compile(r"\\[A-Za-z]|\$")
 _captioned = re.compile(r"[ ]{0,8}(?:续?表|图|附[表图]) ?")
 _of_caption = re.compile(r"\d{1,2}(?:[-.]\d{1,2}){1,2}")
 _series = re.compile(r"(?:分别|依次)[^，。；]{0,6}$")
-_told = re.compile(rf" ?([{TO_TEN}])(?:{COUNTER}|[级等])")
-"""How many there are of the figures side by side: `分为 1 2 3 三个等级`."""
+_told = re.compile(rf" ?([{TO_TEN}])(?=[{HAN}])(?![{COUNTING}])")
+"""How many there are of the figures side by side: `分为 1 2 3 三个等级`, `停在 2 4 6 8 四区`."""
 _LEAST = 3
 """Single characters in a row that show that a word or figure was set wide; two show it only beside such ones."""
 _AROUND = 12

@@ -144,14 +144,14 @@ def _says_half(title: _Title, index: int, lexicon: Lexicon) -> bool:
     """Whether a title is cut between its words: below its first half, which names no publication and nobody who issues one,
     stands what has no subject of its own (`情况的专项报告`), or the first ends in `2021年度` or opens `关于…`, which the noun
     of the second closes, or nothing but a blank line parts these two lines at the very top from all that follows. Without # marks
-    the two stand close together, unless blank lines part nothing; then a long line is no title's companion either."""
+    all but `关于…` stand close together, unless blank lines part nothing; then a long line is no title's companion either."""
     first, second = title.lines[index - 1 : index + 1]
     whole = ends_as_title(first.text, lexicon) or first.text.endswith((*lexicon.issuers, *lexicon.offices))
-    near = 1 if first.hashes or title.spread else 0
+    opened = "关于" in first.text or _attributive.search(first.text) is not None
+    near = 1 if first.hashes or title.spread or opened else 0
     if whole or second.page_before or second.blanks_before > near or begins_with_year(second.text):
         return False
     rest = title.rest(index)
-    opened = "关于" in first.text or _attributive.search(first.text) is not None
     long = not first.hashes and CLAUSE <= first.width > second.width
     dated = any(_of_edition.fullmatch(line.text) and not line.blanks_before for line in title.lines[2:3])
     sized = first.width >= (_DATED_HALF if dated else _HALF)

@@ -226,15 +226,16 @@ _WIDE = 4
 
 def _is_far_from_full(lines: Sequence[Shape], index: int) -> bool:
     """Whether the words above a paragraph fill no third of its first line, or it is wider than any line that a page's width breaks: that
-    did not break them off (`前言`)."""
+    did not break them off (`前言`), nor an item's that leave room for more words than the line below them has more."""
     if index + 1 >= len(lines):
         return False
     first, second = lines[index : index + 2]
     opens = not index or first.blanks_before > 0 or first.page_before or lines[index - 1].ended
-    said = MARK.search(first.text) or not first.text[-1].isalpha() or first.bullet or first.glyph
     far = first.width <= _WORD and first.width * 3 < second.width
-    if said:
+    if MARK.search(first.text) or not first.text[-1].isalpha():
         return False
+    if first.bullet or first.glyph:
+        return first.width <= LONG_LABEL and extent(first.text) + _FIRST_WORDS <= extent(second.text)
     announced = index > 0 and lines[index - 1].text[-1] in "：:"
     held = (opens or announced) and _would_have_held(lines, index)
     return held or (opens and (far or (first.width <= LONG_LABEL and second.width > PAGE)))
@@ -252,6 +253,8 @@ def _would_have_held(lines: Sequence[Shape], index: int) -> bool:
     return held + _RAGGED <= broken <= after + _RAGGED
 
 
+_FIRST_WORDS = 8.0
+"""So much room would have held a word or two of the next line."""
 _BELOW = 2
 _RAGGED = 2.0
 """By so much the widths of full lines differ."""

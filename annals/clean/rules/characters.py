@@ -18,7 +18,9 @@ _invisible = re.compile(
 _control = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]+")
 _spaces = re.compile(r"[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _wide = re.compile(r"[０-９Ａ-Ｚａ-ｚ％]|(?<=[０-９\d])[．](?=[０-９\d])")
-_last_point = re.compile(r"^[# ]{0,9}[０-９\d]{1,2}(?:[．.][０-９\d]{1,2}){1,4}(．)(?![０-９\d])", re.MULTILINE)
+_last_point = re.compile(
+    r"^[# ]{0,9}(?=[０-９\d.]{1,9}．[０-９\d])[０-９\d]{1,2}(?:[．.][０-９\d]{1,2}){1,4}(．)(?![０-９\d])", re.MULTILINE
+)
 """`1．1．机构`: a number has its points alike."""
 _forms = re.compile(f"[{FORMS}]")
 _FEW_TWICE = 3

@@ -124,12 +124,20 @@ _UPRIGHT = 4
 """So many lines may the characters of a title take that stands upright."""
 
 
+def _link_of_entry(line: str, shape: Shape) -> re.Match[str] | None:
+    """The link within the file that a line of a list is, or that its page is; a sentence may hold one as well."""
+    link = _linked_entry.search(line)
+    own = line[max(0, shape.number_end - shape.start) :]
+    alone = link and _beside_links.fullmatch(_linked_entry.sub("", own))
+    paged = link and _beside_links.fullmatch(link[1]) and not (shape.ended or shape.prose)
+    return link if alone or paged else None
+
+
 def entry_of(line: str, shape: Shape) -> Entry:
     """What a line is as an entry of a list of contents."""
     if shape.width > LONGEST:
         return Entry(keys=())
-    own = line[max(0, shape.number_end - shape.start) :]
-    link = _linked_entry.search(line) if _beside_links.fullmatch(_linked_entry.sub("", own)) else None
+    link = _link_of_entry(line, shape)
     # Tools that see a table in the list close each row with a bar: `|第一节|概况**…… 4**|`.
     ending = line.rstrip("|* \t")
     told = re.search(r"\d|[IVXivxⅠ-ⅻ]", ending[-6:]) and _leaders_backwards.match(ending[::-1])

@@ -21,6 +21,8 @@ _PAIRS = (("“", "”"), ("（", "）"), ("《", "》"))
 _MASK = "\ue000"
 _OF_A_VERB = frozenset(("了", "到", "到了", "在"))
 """找到了2.18亿元投资资金: the money is what was found."""
+_MEANS = "通过"
+"""通过人才政策引进300多人: between it and a verb stands by what, not what; 通过验收300项 has passed."""
 _BOUNDS = (Approximation.OVER, Approximation.UNDER, Approximation.AT_LEAST, Approximation.AT_MOST)
 _time = frozenset("年天周")
 _heads = frozenset(("人", "人次", "人（次）"))
@@ -168,6 +170,8 @@ def _in_front(passage: Passage, sentence: Sentence, start: int, end: int) -> str
     edges = [(low, high) for low, high in passage.forms.edges(run) if not all(named[begins + low : begins + high])]
     while edges and edges[-1][1] == len(run):
         run = run[: edges.pop()[0]]
+        if edges and run[slice(*edges[-1])] == _MEANS and edges[-1][1] < len(run):
+            return ""
     if edges:
         run, begins = run[edges[-1][1] :], begins + edges[-1][1]
     body = passage.bodies.get(begins)

@@ -103,7 +103,8 @@ def _in_full(found: Sequence[Change]) -> int:
 def _items(change: Change) -> int:
     """What a change names; a correction takes as much room as three pages."""
     reports = sum(1 + len(item.pages.shown) + 3 * len(item.corrections) for item in change.reports)
-    return 1 + reports + sum(len(some.shown) for some in (change.topics, change.entities, change.others))
+    rest = (change.topics, change.entities, change.indicators, change.others)
+    return 1 + reports + sum(len(some.shown) for some in rest)
 
 
 def _years(found: Iterable[Change]) -> tuple[PastYear, ...]:

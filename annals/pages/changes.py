@@ -63,7 +63,7 @@ class ReportChange:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """A commit as readers see it: `said` is the first line of its message, `hash` its name, `at` its time in UTC
-    (`2031-05-02T08:00:00Z`), `day` the ISO date; topics, entries and other pages of docs/ that it touched."""
+    (`2031-05-02T08:00:00Z`), `day` the ISO date; topics, entries, pages of figures and other pages of docs/ that it touched."""
 
     hash: str
     at: str
@@ -73,6 +73,7 @@ class Change:
     more_reports: int
     topics: Places
     entities: Places
+    indicators: Places
     others: Places
 
     @property
@@ -97,12 +98,15 @@ class _Present:
     pages: dict[str, tuple[str, Place]]
     topics: dict[str, Place]
     entities: dict[str, Place]
+    indicators: dict[str, Place]
     others: dict[str, Place]
     brought: dict[tuple[str, str], list[Brought]]
 
     @staticmethod
     def of(edition: Edition) -> _Present:
-        found = _Present(reports={}, pages={}, topics={}, entities={}, others={}, brought=_brought(edition))
+        found = _Present(
+            reports={}, pages={}, topics={}, entities={}, indicators={}, others={}, brought=_brought(edition)
+        )
         published = frozenset(edition.register)
         for report in edition.ordered():
             contents = Place(title=edition.labels[report.id], path=report.home)
@@ -119,8 +123,10 @@ class _Present:
         for entity in edition.registry.entities:
             path = entity.path
             found.entities[path] = Place(title=entity.title, path=path)
+        for indicator in edition.indicators:
+            found.indicators[indicator.path] = Place(title=indicator.title, path=indicator.path)
         for path, text in edition.docs.items():
-            known = (found.pages, found.topics, found.entities)
+            known = (found.pages, found.topics, found.entities, found.indicators)
             if url(path) in published and not any(path in pages for pages in known):
                 found.others[path] = Place(title=HOME.title if path == HOME.path else page_title(text), path=path)
         return found
@@ -129,10 +135,11 @@ class _Present:
         """What a commit did to these pages; None where it touched nothing that is still there."""
         paths = [path.removeprefix("docs/") for path in commit.touched]
         reports = self._reports(commit)
-        topics, entities, others = (
-            [known[path] for path in paths if path in known] for known in (self.topics, self.entities, self.others)
+        topics, entities, indicators, others = (
+            [known[path] for path in paths if path in known]
+            for known in (self.topics, self.entities, self.indicators, self.others)
         )
-        if not (reports or topics or entities or others):
+        if not (reports or topics or entities or indicators or others):
             return None
         return Change(
             hash=commit.hash,
@@ -143,6 +150,7 @@ class _Present:
             more_reports=max(0, len(reports) - _SHOWN),
             topics=Places.of(topics),
             entities=Places.of(entities),
+            indicators=Places.of(indicators),
             others=Places.of(others),
         )
 

@@ -118,7 +118,7 @@ def _decorate(element: Element, marking: Marking, tree: Tree) -> None:
         _append(target, "a", "annals-origin annals-derived", marking.label, href=marking.href, **told)
     if marking.leaf:
         told = {"title": f"原书第 {marking.leaf} 页", "aria-label": f"原书第 {marking.leaf} 页", "role": "img"}
-        _append(target, "small", "annals-leaf annals-derived", f"{marking.leaf} 页", **told)
+        _append(target, "small", "annals-folio annals-derived", f"{marking.leaf} 页", **told)
 
 
 def _append(element: Element, tag: str, css: str, sign: str, **attributes: str) -> None:

@@ -32,6 +32,12 @@ FORMS = Forms.of(shipped_lexicon())
         ("开展“企业上市培育系列培训”辅导班4期。", ["“企业上市培育系列培训”辅导班"]),
         ("节能环保产业各批准3个，信息产业批准2个。", ["节能环保产业", "信息产业"]),
         ("专家一对一签约，已为900人次进行培训。", ["培训"]),
+        # How something is done, who sees it and what it took are no part of the thing.
+        ("90名专家一对一签约，让300户家庭收看到40套节目。", ["专家", "家庭", "节目"]),
+        ("经过近一年努力，为7家企业找到资金。", ["", "企业"]),
+        # Nor by what it was done; what was passed is counted.
+        ("累计通过人才政策引进300多人。", [""]),
+        ("通过验收项目40项。", ["验收项目"]),
     ],
 )
 def test_an_amount_counts_what_stands_before_it(text: str, counted: list[str]) -> None:

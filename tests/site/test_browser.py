@@ -84,6 +84,39 @@ def test_phone_in_the_dark_asks_nobody_else_and_does_not_scroll_sideways(
     assert page.evaluate("document.body.getAttribute('data-md-color-scheme')") == "slate"
 
 
+# What has more text than room and hides it, and figures and names of files of which a part stands on the next line, where no
+# hyphen parts them.
+_CUT = """() => {
+  const main = document.querySelector(".annals-page");
+  const cut = [...main.querySelectorAll("summary")].filter(one => one.offsetParent && one.scrollWidth > one.clientWidth);
+  const broken = [...main.querySelectorAll("td .annals-value, td:first-child > code:only-child")].filter(one => one.getClientRects().length > 1 && !one.textContent.includes("-"));
+  return [...cut, ...broken].map(one => one.textContent);
+}"""
+
+
+@pytest.mark.parametrize("width", [360, 740])
+@pytest.mark.parametrize(
+    "path", ["topics/forums-and-expos.html", "indicators/technology-contracts.html", "guide/data.html"]
+)
+def test_nothing_is_cut_off_and_no_figure_is_broken_in_two(desk: Visitor, served: str, path: str, width: int) -> None:
+    page = desk.open(served + path)
+    before = page.viewport_size
+    page.set_viewport_size({"width": width, "height": 900})
+    # As long as an editor may write them.
+    page.evaluate(
+        "document.querySelectorAll('.annals-points td .annals-editor').forEach(one => one.append('口径'.repeat(60)))"
+    )
+    found = page.evaluate(_CUT)
+    page.set_viewport_size(before or {"width": 1280, "height": 720})
+    assert found == []
+
+
+def test_the_words_of_a_report_look_alike_where_a_topic_tells_them(desk: Visitor, served: str) -> None:
+    color = "one => getComputedStyle(one).color"
+    own = desk.open(f"{served}2023/forums-and-expos.html").locator("p.annals-source").first.evaluate(color)
+    assert desk.open(f"{served}topics/forums-and-expos.html").locator("p.annals-source").first.evaluate(color) == own
+
+
 def test_many_references_behind_a_sentence_stay_on_a_phone_s_page(phone: Visitor, served: str) -> None:
     page = phone.open(served + "entities/kashgar.html")
     # As many as an editor may give: each stays whole, the row of them parts.

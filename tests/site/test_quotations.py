@@ -200,6 +200,32 @@ def test_a_part_of_a_figure_is_another_figure(page: Page, says: str, kind: str) 
     assert said["kind"] == kind
 
 
+def test_a_wrong_figure_is_named_where_a_clause_is_passed_over(page: Page) -> None:
+    """A clause of the report is longer than what comes behind it: the sentence counted as one that no report has."""
+    says = "1—11月，上海市技术市场交易经认定登记的技术合同25504项，成交额485.15亿元。"
+    ((said,),) = page.evaluate(_CHECK, [says])
+    (wrong,) = said["differences"]
+    assert said["kind"] == "differs"
+    assert wrong["said"] == "25504项"
+    assert wrong["stands"].startswith("25540项，比去年同期增加了12.2%")
+
+
+def test_of_what_no_report_has_the_nearest_sentence_is_shown(browser: Browser, served: str) -> None:
+    page = browser.new_page()
+    page.goto(served + PAGE)
+    page.fill(
+        "textarea",
+        "2011年上海技术合同成交额为485.51亿元，比去年同期增加了5.4%。\n\n促进科技成果转化的河道清淤工作全部完成。",
+    )
+    page.click("button[type=submit]")
+    page.locator(".annals-verdict-none").nth(1).wait_for()
+    told, phrase = page.locator(".annals-verdict-none").all()
+    assert "上海市技术市场交易经认定登记的技术合同25540项，比去年同期增加了12.2%，成交额485.15亿元" in told.inner_text()
+    assert (told.locator("a").get_attribute("href") or "").endswith("#l70")
+    assert phrase.locator("a").count() == 0, "a phrase that anybody writes is from nowhere"
+    page.close()
+
+
 def test_another_year_is_told(page: Page) -> None:
     (said,) = page.evaluate(
         _CHECK.replace("{ saying }", "{ year: '2023' }"), ["成交额485.15亿元，比去年同期增加了5.4%"]

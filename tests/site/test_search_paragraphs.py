@@ -4,6 +4,7 @@ the raw reports."""
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
@@ -97,6 +98,20 @@ def test_the_character_behind_a_year_is_no_part_of_a_name(desk: Reader) -> None:
     assert "年" not in "".join(mark for marks in desk.marks(2) for mark in marks)
 
 
+@pytest.mark.parametrize("query", ["第15页", " 15 頁", "第１５页"])
+def test_a_printed_page_that_nobody_knows_is_said_to_be(desk: Reader, query: str) -> None:
+    """第15届 resembles it most, and is no page."""
+    answer = desk.ask(query)
+    assert (answer.state, answer.urls) == ("unleaved", [])
+    assert "第 15 页" in answer.says
+
+
+def test_a_check_sum_is_no_answer(desk: Reader, site: Path) -> None:
+    """Its letters and figures are near to many a number."""
+    (found,) = re.findall('class="annals-hash">([0-9a-f]{64})<', (site / "2011/index.html").read_text("utf-8"))
+    assert desk.ask(found).urls == []
+
+
 @pytest.mark.parametrize("query", ["上海火锅企业排名", "企业 火锅"])
 def test_words_that_are_everywhere_are_nothing(desk: Reader, query: str) -> None:
     """上海 and 企业 stand together in most paragraphs."""
@@ -114,6 +129,9 @@ def test_words_that_are_everywhere_are_nothing(desk: Reader, query: str) -> None
         ("2015年浦江创新论坛", "unheld", "2015"),
         ("2019 国际科技展览", "unheld", "2019"),
         ("2015年到2019年浦江创新论坛", "unheld", "2015、2019"),
+        # Alone, a year is asked for, though some paragraph has it.
+        ("2015", "unheld", "2015"),
+        ("2015年 2018年", "unheld", "2015、2018"),
     ],
 )
 def test_what_is_of_another_year_than_asked_is_said_to_be(desk: Reader, query: str, state: str, years: str) -> None:
@@ -138,7 +156,7 @@ def test_where_a_year_does_not_answer_what_it_has_of_the_name_is_first(desk: Rea
 
 
 @pytest.mark.parametrize(
-    "query", ["2022年元宇宙", "2011 科技创业苗圃", "2011年，上海新增小巨人企业", "到2015年，上海科技创新能力"]
+    "query", ["2017", "2022年元宇宙", "2011 科技创业苗圃", "2011年，上海新增小巨人企业", "到2015年，上海科技创新能力"]
 )
 def test_what_is_of_the_year_asked_or_has_it_in_its_words_is_not(desk: Reader, query: str) -> None:
     answer = desk.ask(query)

@@ -171,6 +171,21 @@ def test_words_that_tell_of_the_tool_too_are_not_for_readers(copied: Path) -> No
     assert "<title>甲乙论坛</title>" in told_of["feed.xml"] and "Entries" not in told_of["feed.xml"]
 
 
+def test_a_page_of_figures_is_told_as_one(copied: Path) -> None:
+    """It counted among the pages that explain the site."""
+    put(
+        "docs/indicators/agreements.md",
+        "---\ntitle: 协议\ntopic: domestic-cooperation\nmeasures: [{id: signed, title: 协议数, unit: 项}]\npoints: []\n---\n",
+    )(copied)
+    commit(copied, "2031-07-03T08:00:00Z", "添一页数字")
+    edition = ingest(copied).edition
+    (change,) = latest_changes(edition, 1)
+    assert [place.title for place in change.indicators.shown] == ["协议"]
+    assert not change.others.shown
+    page = changes_page(edition, derived_templates()).html
+    assert '<li>数字：<a href="../indicators/agreements.html">协议</a></li>' in page
+
+
 def test_what_is_taken_down_is_not_told_by_the_commit_that_does_it(copied: Path) -> None:
     record = "corrections:\n  - {withhold: 丹麦担任主宾国, cause: removal, certainty: certain, reason: 应来函要求}\n"
     put("seeds/2031.yml", record)(copied)

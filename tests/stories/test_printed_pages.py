@@ -41,7 +41,7 @@ def test_readers_see_where_a_page_begins(root: Path) -> None:
     built = run(root)
     for page in ("x/other.html", "x/full.html"):
         html = (built.site / page).read_text("utf-8")
-        assert re.findall(r'class="annals-leaf annals-derived"[^>]* data-sign="([^"]+)"', html) == [
+        assert re.findall(r'class="annals-folio annals-derived"[^>]* data-sign="([^"]+)"', html) == [
             "58 页",
             "59 页",
             "60–61 页",

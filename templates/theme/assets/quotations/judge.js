@@ -116,14 +116,7 @@
     return new Set([...left].filter(at => !within.has(at)));
   };
 
-  /* What a sentence (bare) has in common with a passage (bare): {share, cost, longest, start, end, differences: [[from, to,
-     from there, to there]]}, `longest` how many words'
-     characters in a row stand in none of it; numbers are those of bare characters. */
-  AnnalsQuotations.compared = (sentence, passage) => {
-    const [ours, theirs] = [sentence.chars, passage.chars];
-    let run = aligned(ours, theirs, sentence.left);
-    const left = outsideFigures(ours, theirs, run, sentence.left);
-    if (left.size < sentence.left.size) run = aligned(ours, theirs, left);
+  const held = (ours, theirs, run, left) => {
     const found = withWholeFigures(ours, theirs, run);
     const share = ours.length ? found.pairs.length / ours.length : 0;
     const between = gaps(found, ours.length, left);
@@ -132,8 +125,19 @@
     return { share, cost: found.cost, longest, start: found.start, end: found.end, differences };
   };
 
-  /* The stretch of a sentence that stands best in a passage, whatever is around it: {from, to, alike, value}, `alike` the numbers
-     of its characters that stand alike there. */
+  /* What a sentence (bare) has in common with a passage (bare): {share, cost, longest, start, end, differences: [[from, to,
+     from there, to there]]}, `longest` how many words'
+     characters in a row stand in none of it; numbers are those of bare characters. */
+  AnnalsQuotations.compared = (sentence, passage) => {
+    const [ours, theirs] = [sentence.chars, passage.chars];
+    let run = aligned(ours, theirs, sentence.left);
+    const left = outsideFigures(ours, theirs, run, sentence.left);
+    if (left.size < sentence.left.size) run = aligned(ours, theirs, left);
+    return held(ours, theirs, run, left);
+  };
+
+  /* The stretch of a sentence that stands best in a passage, whatever is around it: {from, to, alike, pairs, value}, `alike` the
+     numbers of its characters that stand alike there, `pairs` with those in the passage. */
   AnnalsQuotations.stretch = (sentence, passage) => {
     const [ours, theirs, left] = [sentence.chars, passage.chars, sentence.left];
     const [a, b] = [numbered(ours), numbered(theirs)];
@@ -149,18 +153,28 @@
         if (value[here] > value[best]) best = here;
       }
     }
-    const alike = [];
+    const pairs = [];
     let here = best;
     while (value[here] > 0) {
       const [i, j] = [Math.floor(here / columns), here % columns];
       const same = a[i - 1] === b[j - 1];
       const turned = same ? ALIKE : -Math.max(mine[i - 1], its[j - 1]);
       if (value[here] === value[here - columns - 1] + turned) {
-        if (same) alike.push(i - 1);
+        if (same) pairs.push([i - 1, j - 1]);
         here -= columns + 1;
       } else if (value[here] === value[here - columns] - mine[i - 1]) here -= columns;
       else here -= 1;
     }
-    return { from: Math.floor(here / columns), to: Math.floor(best / columns), alike: alike.reverse(), value: value[best] };
+    pairs.reverse();
+    return { from: Math.floor(here / columns), to: Math.floor(best / columns), alike: pairs.map(([at]) => at), pairs, value: value[best] };
+  };
+
+  /* As `compared`, by the most that stands alike instead of the fewest changes: where a sentence passes over a clause of the
+     passage, what it has of the words behind costs less to be called wrong than the clause to be called missing. */
+  AnnalsQuotations.comparedOver = (sentence, passage) => {
+    const { pairs } = AnnalsQuotations.stretch(sentence, passage);
+    if (!pairs.length) return AnnalsQuotations.compared(sentence, passage);
+    const run = { start: pairs[0][1], end: pairs[pairs.length - 1][1] + 1, cost: Infinity, pairs };
+    return held(sentence.chars, passage.chars, run, sentence.left);
   };
 })();

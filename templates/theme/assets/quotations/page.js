@@ -113,7 +113,12 @@
       item.append(part);
     }
     if (one.places.length) item.append(ways(one.places));
-    if (one.places.some(({ doubt }) => doubt)) item.append(element("p", say("doubt"), "annals-verdict-doubt"));
+    if (one.near) {
+      const near = element("p", say("near", { sentence: one.near.sentence }), "annals-verdict-places");
+      near.append(" ", wayTo(one.near));
+      item.append(near);
+    }
+    if ([...one.places, ...(one.near ? [one.near] : [])].some(({ doubt }) => doubt)) item.append(element("p", say("doubt"), "annals-verdict-doubt"));
     return item;
   };
 

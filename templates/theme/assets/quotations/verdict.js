@@ -93,6 +93,29 @@
     return undefined;
   };
 
+  /* The best row of a sentence; where a row has its words but for what it passes over there, that one, held against it so. */
+  const bestRow = ({ sentence, rows }) => {
+    if (!rows[0] || rows[0].compared.share >= SAME) return rows[0];
+    const over = rows.map(row => ({ ...row, compared: AnnalsQuotations.comparedOver(sentence, row.passage) }));
+    return over.find(({ compared: { share, longest } }) => share >= SAME && longest < FOREIGN) || rows[0];
+  };
+
+  /* The sentence of a passage in which a run of its bare characters stands. */
+  const around = (text, { from, to }, start, end) => {
+    const [low, high] = [from[start], to[end - 1]];
+    const after = text.slice(high).search(/[。；]/u);
+    return text.slice(text.slice(0, low).search(/[^。；]*$/u), after < 0 ? text.length : high + after + 1).replace(/\ue0f1/gu, "");
+  };
+
+  /* Of a sentence that no report has, the place that has most of its words: somebody may have told it otherwise; undefined
+     where that is a phrase. */
+  const nearest = async (store, { sentence, rows }) => {
+    const [best] = rows.map(row => ({ row, ...AnnalsQuotations.stretch(sentence, row.passage) })).sort((a, b) => b.value - a.value);
+    if (!best || best.pairs.length < PART) return undefined;
+    const run = { start: best.pairs[0][1], end: best.pairs[best.pairs.length - 1][1] + 1 };
+    return { ...await place(store, best.row, run, best.row.passage), sentence: around(best.row.block.text, best.row.passage, run.start, run.end) };
+  };
+
   const GOOD = ["verbatim", "partly", "elsewhere", "differs"];
 
   /* Of a sentence that does not stand in the reports the parts that do: somebody's own words lead to a quotation, go on
@@ -134,7 +157,8 @@
 
   /* What is said of one sentence: {kind, form, places, differences, parts}; `kind` is short, verbatim, partly, differs, parts,
      elsewhere (verbatim, but not in the year that is asked for) or none; `quoted`: [[from, to]] of what alone was held against the
-     reports, where the rest is somebody's own; `left`: something is left out where a mark says so. */
+     reports, where the rest is somebody's own; `left`: something is left out where a mark says so; `near`: of what no report has, the
+     place that has most of its words. */
   const verdict = async (store, text, options = {}, whole = true) => {
     const { year = "", isGrave = () => false } = options;
     const found = await best(store, text.normalize("NFC"), year);
@@ -147,7 +171,7 @@
       const left = found.sentence.left.size > 0;
       return there.length ? { ...said, kind: "verbatim", places: there, left } : { ...said, kind: "elsewhere", left };
     }
-    const [row] = found.rows;
+    const row = bestRow(found);
     if (!row || row.compared.share < SAME || row.compared.longest >= FOREIGN) {
       const two = await parts(store, found);
       if (two) {
@@ -161,7 +185,7 @@
     }
     const some = whole && row && await partly(store, found, options);
     if (some) return some;
-    if (!row || row.compared.share < (whole ? SAME : QUOTED)) return { ...said, kind: "none", places: [] };
+    if (!row || row.compared.share < (whole ? SAME : QUOTED)) return { ...said, kind: "none", places: [], near: whole ? await nearest(store, found) : undefined };
     return { ...said, kind: "differs", share: row.compared.share, places: [places[0]], differences: differences(found, row, isGrave) };
   };
 

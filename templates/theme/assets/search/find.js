@@ -175,8 +175,10 @@
   };
 
   const MAY_BE_YEAR = /(?:19|20)[0-9]{2}/;
+  /* A printed page, and nothing else. */
+  const LEAF = /^\s*第?\s*([0-9]+)\s*[页頁]\s*$/u;
 
-  /* {state, words, found}: `state` is empty, titles, leaf, literal, year, reduced, looser, partly, elsewhen, thatyear, unheld or none, `words` the folded
+  /* {state, words, found}: `state` is empty, titles, leaf, unleaved, literal, year, reduced, looser, partly, elsewhen, thatyear, unheld or none, `words` the folded
      words that were looked for, `found` the pages in order, each with a place to show and needles to mark. */
   AnnalsSearch.find = async (store, query) => {
     const asked = readQuery(store, query);
@@ -192,6 +194,10 @@
       const printed = await AnnalsSearch.onLeaf(store, query);
       if (printed) return printed;
     }
+    const [, leaf] = LEAF.exec(query.normalize("NFKC")) || [];
+    /* 第15届 resembles it, and is no answer. */
+    const said = leaf ? [...(await pagesWithAll(store, [`${leaf}页`])).keys()] : [];
+    if (leaf && !said.some(page => store.isReport(page))) return { state: "unleaved", words: [leaf], found: [] };
     const { state, words: looked, found } = await attempts(store, asked);
     if (asked.asksFigure) await AnnalsSearch.also("figure");
     const kept = asked.asksFigure ? await AnnalsSearch.withFigure(store, ordered(found), query) : ordered(found);

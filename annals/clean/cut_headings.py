@@ -6,7 +6,13 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from annals.clean.cut_subtitles import closes_subtitle, closes_title, goes_on_as_subtitle, stands_on_cover
+from annals.clean.cut_subtitles import (
+    closes_subtitle,
+    closes_title,
+    goes_on_as_subtitle,
+    names_who_or_when,
+    stands_on_cover,
+)
 from annals.clean.title_lines import MARK, joins_half_a_word
 from annals.text.captions import is_caption, is_subtitle
 from annals.text.characters import HAN, is_han, parts_pair
@@ -21,11 +27,11 @@ HEAD = 8
 FULL = 10
 """A title that is cut fills its line: none is shorter."""
 _FULL_BUT_ONE = 7
-"""A numbered title that is cut before its last character may be set larger."""
+"""A numbered title that is cut before its last character may be set larger, and the dash of a subtitle takes room."""
 _OFTEN = 3
 _WIDE = (*CHAPTERS, "X.Y", "X.Y.Z", "一、")
 REST = 4
-"""A word right above the first number of a part is no wider, where it may be the rest of that part's title."""
+"""A word right above the first number of a part is no wider, where it may be the rest of that part's title, or of the subtitle."""
 
 
 def rests_of_headings(reading: Reading) -> frozenset[int]:
@@ -90,7 +96,8 @@ def _is_cut(reading: Reading, index: int, *, goes_on: bool) -> bool:
 
 def _may_break_off(first: Shape, second: Shape, *, goes_on: bool) -> bool:
     """Whether a line may be a heading that is cut at its end: no sentence, and as wide as its page."""
-    least = _FULL_BUT_ONE if first.numbering in _WIDE and len(second.text) == 1 else FULL
+    short = is_subtitle(first.text) or (first.numbering in _WIDE and len(second.text) == 1)
+    least = _FULL_BUT_ONE if short else FULL
     wide = goes_on or first.width >= least
     return wide and not (first.row or first.bullet or first.prose or first.ended)
 
@@ -118,8 +125,17 @@ def _lacks_its_close(reading: Reading, index: int) -> bool:
     close = not second.blanks_before
     if close and _is_subtitle(reading, index) and closes_subtitle(first.text, second.text, lexicon=lexicon):
         return True
+    rest = second.width <= REST and not names_who_or_when(second.text, lexicon)
+    if rest and _is_subtitle(reading, index) and _heads_nothing(reading.lines, index):
+        return True
     top = index < HEAD and not second.page_before and stands_on_cover(reading.lines[:index])
     return top and (first.hashes > 0 or close) and closes_title(first.text, second.text, lexicon)
+
+
+def _heads_nothing(lines: Sequence[Shape], index: int) -> bool:
+    """Whether a line bears the marks of a heading, as the one above it does, and a numbered heading follows at once."""
+    below = lines[index + 1 : index + 2]
+    return lines[index].hashes > 0 and any(line.hashes and line.numbering in _WIDE for line in below)
 
 
 def _breaks_a_word(reading: Reading, index: int) -> bool:

@@ -23,9 +23,14 @@ def closes_subtitle(before: str, after: str, *, lexicon: Lexicon) -> bool:
     """Whether a subtitle that says no whole title ends as one does in the line close below it, which names nobody and no day:
     `——以惠农、平罗两县为|主的调查`."""
     titles = (*lexicon.title_words, "例")
-    who = after.endswith((*lexicon.issuers, *lexicon.offices)) or is_name(after, lexicon.surnames) or is_date(after)
     whole = before.endswith(titles) or ends_as_title(before, lexicon)
-    return not (who or whole or " " in after) and (after.endswith(titles) or ends_as_title(after, lexicon))
+    named = names_who_or_when(after, lexicon)
+    return not (named or whole or " " in after) and (after.endswith(titles) or ends_as_title(after, lexicon))
+
+
+def names_who_or_when(text: str, lexicon: Lexicon) -> bool:
+    """Whether a line of a cover says who made or issued what it is the cover of, or when."""
+    return text.endswith((*lexicon.issuers, *lexicon.offices)) or is_name(text, lexicon.surnames) or is_date(text)
 
 
 def closes_title(before: str, after: str, lexicon: Lexicon) -> bool:

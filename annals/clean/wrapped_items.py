@@ -15,13 +15,16 @@ _WIDEST = 40.0
 _NARROWEST = 6.0
 _OVER = 1.5
 """A mark may hang over, figures may be wider."""
+_NEARLY = 0.85
+"""A clause that ends with its line fills so much of it, at least."""
 _ROOM = 0.6
 """So much room may be left over, marks and figures being of uncertain width."""
 
 
 def items_going_on(text: str, lines: Sequence[Shape]) -> frozenset[int]:
     """The places of the lines of items that go on in the next line: it begins nothing, its first character would have found no room by
-    the width to which the lines of the list that break off are set, and nearly all of these fill it."""
+    the width to which the lines of the list that break off are set, and nearly all of these fill it. A line between two items that
+    stands below a clause of one, which nearly fills it, goes on with that: `● 站点84个，其中…；`, `平原站点…。`."""
     found: set[int] = set()
     for first, last in _lists(lines):
         wide = [extent(text[line.body : line.end]) for line in lines[first : last + 2]]
@@ -35,6 +38,8 @@ def items_going_on(text: str, lines: Sequence[Shape]) -> frozenset[int]:
         ]
         if _NARROWEST <= width <= _WIDEST and len(full) >= _FEWEST and len(full) * 4 >= len(cut) * 3:
             found.update(full)
+        clauses = (at for at in range(first, last) if lines[at].text[-1] in "；;" and _is_plain(lines[at + 1]))
+        found.update(at for at in clauses if cut and wide[at - first] >= max(_NARROWEST, _NEARLY * width))
     return frozenset(found)
 
 
@@ -55,5 +60,8 @@ def _lists(lines: Sequence[Shape]) -> Iterator[tuple[int, int]]:
 
 
 def _goes_on(line: Shape, below: Shape) -> bool:
-    plain = not (below.marked or below.blanks_before or below.page_before or is_caption(below.text))
-    return plain and not (line.ended or line.text[-1] in "：:；;")
+    return _is_plain(below) and not (line.ended or line.text[-1] in "：:；;")
+
+
+def _is_plain(line: Shape) -> bool:
+    return not (line.marked or line.blanks_before or line.page_before or is_caption(line.text))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from annals.clean.contents_entries import CLOSES, OPENS, PAGE, PAGE_ALONE, Entry, entry_of
 from annals.clean.contract import rule
 from annals.clean.entries_in_line import holds_headings_below, lists_in_lines
-from annals.clean.later_lines import LEADERS, LONGEST, Later, key_of
+from annals.clean.later_lines import LEADERS, Later, key_of
 from annals.clean.page_columns import led_apart, page_column
 from annals.clean.rising_pages import end_of_rising, pages_rise
 from annals.model import Edit
@@ -17,31 +17,10 @@ from annals.text.lines import LONG_LABEL, SHORT_LINE, Shape
 from annals.text.numerals import COUNTING
 from annals.text.reading import Reading
 
-_page = r"\d{1,4}|[IVXLivxl]{1,6}|[Ⅰ-ⅻ]"
-_opens, _closes = r"(（\[［【〔﹝〖「『{｛<〈《«—–-", r")）\]］】〕﹞〗」』}｝>〉》»—–-"
-"""What stands around a page's number, as characters of a class."""
-# Read from the end of a line: the page number in whatever dress, then at least three dots or a long dash; more of them where
-# the number was lost.
-_leaders_backwards = re.compile(
-    rf"[\s{_closes}]*+[页頁]?(?:{_page})[第.]?[Pp]?[\s{_opens}]*+(?:[{LEADERS}](?:\s?+[{LEADERS}]){{2}}|[…⋯_—─]{{2}})"
-    rf"|\s*+(?:[{LEADERS}](?:\s?+[{LEADERS}]){{5}}|[_—─]{{9}})"
-)
 _run_on = re.compile(
-    rf"(?:\s?[{LEADERS}]){{3,60}}[\s{_opens}]{{0,3}}(?:{_page})[{_closes}]{{0,2}}|[…⋯]{{1,60}}\s?\d{{1,4}}(?!\d)"
+    rf"(?:\s?[{LEADERS}]){{3,60}}[\s{OPENS}]{{0,3}}(?:{PAGE})[{CLOSES}]{{0,2}}|[…⋯]{{1,60}}\s?\d{{1,4}}(?!\d)"
 )
 _spaced_entry = re.compile(r"\S.*?\S[ ]{3,}+\d{1,4}\s*+$")
-# Any marks may part a page from its title: that the title comes again tells.
-_numbered_entry = re.compile(
-    rf"(.*?\D)(?:[\W_]{{0,6}}?(?:第\s?|(?:[Pp]age|[Pp]|No)\.?\s?)?)({_page})[页頁]?[\W_]{{0,3}}$"
-)
-_page_last = re.compile(rf"(?:{_page})[页頁]?[\W_]{{0,3}}$")
-_page_first = re.compile(rf"(?:[\W_]?[Pp]?\d{{1,4}}\s?[^\w\s.．、，]{{1,2}}|[Pp]\.?\d{{1,4}}\s)\s*(?=[{HAN}（(])")
-PAGE_ALONE = re.compile(rf"[\s{LEADERS}⋯_─/{_opens}]*+(?:{_page})[\s{_closes}]*")
-_AROUND_PAGE = 6
-"""The last characters of a line, among which one of its page's number stands."""
-_linked_entry = re.compile(r"\[([^\[\]]{1,80})\]\(#[^()\s]*\)")
-_beside_links = re.compile(r"[\W\d_IVXLivxlⅠ-ⅿPp第页頁]*+")
-"""What stands beside the link of an entry: its page. A sentence may lead to a table or a note: `见[表1](#t1)。`"""
 _latin_title = r"(?:[Tt]able of [Cc]|TABLE OF C|[Cc])(?:ontents?|ONTENTS?)"
 _beside = r"\s{0,4}[/|｜·]?\s{0,4}"
 _title = re.compile(
@@ -50,8 +29,6 @@ _title = re.compile(
 _title_before = re.compile(r"[#*\s【\[]*目\s*[录錄][*\s】\]：:]*(?=第|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、\s])")
 _part_alone = re.compile(rf"第\s?[{COUNTING}\d]{{1,4}}\s?[编編篇章节節部]分?")
 _led = re.compile(r"[#*\s【\[]{0,8}目\s{0,8}[录錄次][*】\]]{0,3}[\s：:]\s{0,8}(?=\S)")
-_leaders_alone = re.compile(rf"[{LEADERS}](?:\s?[{LEADERS}]){{5,200}}\s*\d{{1,4}}")
-_letter = re.compile(r"[^\W\d_]")
 
 _GAP = 5
 """A wrapped entry or a page's end may stand between two entries: so many lines further at most."""
@@ -63,17 +40,6 @@ _MISSES = 2
 """So many lines of a list in a row may have been lost or written otherwise in the text."""
 _LOST = 6
 """So many, where the line that follows them is numbered as entries are."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """A line as an entry of a list: what it may come again as, below 目录 also without its number, and whether its form
-    alone tells."""
-
-    keys: tuple[str, ...]
-    bare: str = ""
-    sure: bool = False
-    paged: bool = False
 
 
 @rule("F104", "目录", digits=True, drops=True)
@@ -122,41 +88,6 @@ def _titles_above(text: str, lines: Sequence[Shape], index: int) -> int:
 
 _UPRIGHT = 4
 """So many lines may the characters of a title take that stands upright."""
-
-
-def _link_of_entry(line: str, shape: Shape) -> re.Match[str] | None:
-    """The link within the file that a line of a list is, or that its page is; a sentence may hold one as well."""
-    link = _linked_entry.search(line)
-    own = line[max(0, shape.number_end - shape.start) :]
-    alone = link and _beside_links.fullmatch(_linked_entry.sub("", own))
-    paged = link and _beside_links.fullmatch(link[1]) and not (shape.ended or shape.prose)
-    return link if alone or paged else None
-
-
-def entry_of(line: str, shape: Shape) -> Entry:
-    """What a line is as an entry of a list of contents."""
-    if shape.width > LONGEST:
-        return Entry(keys=())
-    link = _link_of_entry(line, shape)
-    # Tools that see a table in the list close each row with a bar: `|第一节|概况**…… 4**|`.
-    ending = line.rstrip("|* \t")
-    told = re.search(r"\d|[IVXivxⅠ-ⅻ]", ending[-6:]) and _leaders_backwards.match(ending[::-1])
-    # The leaders of an entry whose title fills its line stand alone on the next one.
-    sure = bool(link or told) and (_letter.search(line) is not None or _leaders_alone.fullmatch(ending) is not None)
-    if shape.prose and not sure:
-        return Entry(keys=())
-    plain = link.group(1) if link else line.strip().strip("|").strip()
-    numbered = _numbered_entry.fullmatch(plain) if _page_last.search(plain[-_AROUND_PAGE:]) else None
-    led = _page_first.match(plain)
-    # Designers set the page before its title: `03 / 第一章 沿革`.
-    forms = (plain, *([numbered.group(1)] if numbered else []), *([plain[led.end() :]] if led else []))
-    keys = tuple(key for form in forms if len(key := key_of(form)) >= 2)
-    bare = key_of(shape.text[shape.number_end - shape.body :]) if shape.numbering else ""
-    return Entry(keys=keys, bare=bare if len(bare) >= _BARE else "", sure=sure, paged=numbered is not None)
-
-
-_BARE = 4
-"""A title that comes again without its number is no shorter."""
 
 
 def _sure_lists(text: str, lines: Sequence[Shape], entries: Sequence[Entry], later: Later) -> Iterator[tuple[int, int]]:

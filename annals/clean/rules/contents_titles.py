@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
+from annals.clean.contents_entries import PAGE_ALONE, Entry, entry_of
 from annals.clean.contract import rule
 from annals.clean.later_lines import Later, key_of
-from annals.clean.rules.contents import PAGE_ALONE, Entry, entry_of, returning_lists
+from annals.clean.rules.contents import returning_lists
 from annals.model import Edit, HintKind
 from annals.text.lines import CLAUSE, SHORT_LINE, Shape
 from annals.text.reading import Reading
